@@ -1,0 +1,66 @@
+import Accounts
+import Console
+import Kernel
+import Postgres
+import Providers
+
+/// A provider's credentials on their own screen in the console.
+struct CredentialPanel: ProviderPanel {
+    func parts(of provider: ProviderID, for visit: Visit, in reader: any Reader) async throws -> [Part] {
+        guard visit.actor?.may(.seeCredentials) ?? false else { return [] }
+        let (claims, reviewed) = try await reader.fetch(
+            CredentialQueries.claims(of: provider), CredentialQueries.reviews(of: provider))
+        return claims.isEmpty ? [] : [Part(CredentialsPart(visit, claims: claims, reviewed: reviewed))]
+    }
+}
+
+/// The credentials of one provider, with where each stands.
+struct CredentialsPart: Page {
+    static let template = "credentials/panel"
+
+    struct Row: Sendable {
+        let title: String
+        let url: String
+        let place: String
+        let number: String
+        let state: Pill
+        let expires: Moment?
+    }
+
+    let credentials: [Row]
+
+    init(_ visit: Visit, claims: [Credential], reviewed: [CredentialQueries.Reviewed]) {
+        credentials = claims.map { claim in
+            Row(
+                title: claim.title, url: CredentialPath.credential(claim.credentialID),
+                place: claim.stateName ?? "", number: claim.number ?? "",
+                state: claim.pill(reviewed.first { $0.credentialID == claim.credentialID }),
+                expires: claim.verifiedUntil.map { Moment($0, for: visit) })
+        }
+    }
+}
+
+/// A clinician's credentials on the first screen.
+struct CredentialTask: HomeTaskSource {
+    func tasks(for actor: Actor, in reader: any Reader) async throws -> [HomeTask] {
+        guard actor.may(.claimCredentials),
+            let own = try await CredentialQueries(reader: reader).provider(of: actor.accountID)
+        else { return [] }
+        let (claims, reviewed) = try await reader.fetch(
+            CredentialQueries.claims(of: own.providerID), CredentialQueries.reviews(of: own.providerID))
+        let verified = claims.filter(\.isVerified).count
+        let asked = claims.filter { claim in
+            let review = reviewed.first { $0.credentialID == claim.credentialID }
+            return review?.openItem == nil && review?.lastAction == "request_changes"
+        }
+        let summary =
+            claims.isEmpty
+            ? "Add your license, so that readers see that it was checked."
+            : "\(verified) of \(claims.count) verified."
+        return [
+            HomeTask(
+                "My credentials", path: CredentialPath.mine, summary: summary,
+                pill: asked.isEmpty ? nil : Pill(.warn, "your turn"))
+        ]
+    }
+}

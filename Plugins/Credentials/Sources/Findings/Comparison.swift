@@ -1,0 +1,136 @@
+import Foundation
+import Postgres
+
+/// What came of looking a credential up.
+enum FindingResult: String, Sendable, Codable, CaseIterable, PostgresCodable {
+    case confirmed, mismatch
+    case notFound = "not_found"
+    case adverse, inconclusive
+
+    var word: String {
+        switch self {
+        case .confirmed: "matches"
+        case .mismatch: "differs"
+        case .notFound: "not found"
+        case .adverse: "adverse"
+        case .inconclusive: "inconclusive"
+        }
+    }
+}
+
+/// A register's status in the words that all registers are brought to; theirs are kept beside.
+enum RegisterStatus: String, Sendable, Codable, CaseIterable {
+    case active
+    case activeRestricted = "active_restricted"
+    case inactive, delinquent, expired, suspended, revoked, surrendered, retired, pending, deceased, unknown
+
+    var word: String {
+        switch self {
+        case .active: "Active"
+        case .activeRestricted: "Active, restricted or on probation"
+        case .inactive: "Inactive"
+        case .delinquent: "Delinquent or lapsed"
+        case .expired: "Expired"
+        case .suspended: "Suspended"
+        case .revoked: "Revoked"
+        case .surrendered: "Surrendered"
+        case .retired: "Retired"
+        case .pending: "Pending"
+        case .deceased: "Deceased"
+        case .unknown: "Not stated"
+        }
+    }
+
+    /// Whether a board acted against its holder.
+    var isAdverse: Bool {
+        switch self {
+        case .activeRestricted, .suspended, .revoked, .surrendered: true
+        default: false
+        }
+    }
+}
+
+/// How a claimed value and a found one compare.
+enum Match: String, Sendable, Codable {
+    case equal, similar, differs, notClaimed, notFound
+}
+
+/// Compares what was claimed with what a register says. A machine proposes here; people decide.
+enum Comparison {
+    /// Names match in whatever order, case and accents; an added middle name or initial makes them similar.
+    static func names(_ claimed: String, _ found: String) -> Match {
+        let (left, right) = (words(claimed), words(found))
+        guard !right.isEmpty else { return .notFound }
+        guard !left.isEmpty else { return .notClaimed }
+        if left.sorted() == right.sorted() { return .equal }
+        let (short, long) = left.count <= right.count ? (left, right) : (right, left)
+        // Two words in common at least: first name and surname. What is left over is a middle name or an initial.
+        var rest = long
+        var shared = 0
+        for word in short {
+            if let index = rest.firstIndex(of: word) {
+                rest.remove(at: index)
+                shared += 1
+            } else if let index = rest.firstIndex(where: {
+                isInitial(word, of: $0) || isInitial($0, of: word)
+            }) {
+                rest.remove(at: index)
+            } else {
+                return .differs
+            }
+        }
+        return shared >= 2 ? .similar : .differs
+    }
+
+    /// Numbers match in their letters and digits; a register may leave out the letters of the license.
+    static func numbers(_ claimed: String?, _ found: String) -> Match {
+        let right = alphanumerics(found)
+        guard !right.isEmpty else { return .notFound }
+        let left = alphanumerics(claimed ?? "")
+        guard !left.isEmpty else { return .notClaimed }
+        if left == right { return .equal }
+        let (leftDigits, rightDigits) = (digits(left), digits(right))
+        let hasNoLetters = leftDigits.count == left.count || rightDigits.count == right.count
+        let areEqual = !leftDigits.isEmpty && withoutZeros(leftDigits) == withoutZeros(rightDigits)
+        return hasNoLetters && areEqual ? .equal : .differs
+    }
+
+    static func dates(_ claimed: PostgresDate?, _ found: PostgresDate?) -> Match {
+        guard let found else { return .notFound }
+        guard let claimed else { return .notClaimed }
+        return claimed == found ? .equal : .differs
+    }
+
+    /// What the fields together say.
+    static func result(name: Match, number: Match, status: RegisterStatus, hasRestrictions: Bool)
+        -> FindingResult
+    {
+        if status.isAdverse || hasRestrictions { return .adverse }
+        if status == .unknown { return .inconclusive }
+        let isSame = name != .differs && number != .differs
+        return isSame && status == .active ? .confirmed : .mismatch
+    }
+
+    private static func words(_ name: String) -> [String] {
+        name.folding(options: [.diacriticInsensitive, .caseInsensitive, .widthInsensitive], locale: nil)
+            .replacing("'", with: "").replacing("’", with: "")
+            .split { !$0.isLetter }.map { $0.lowercased() }
+    }
+
+    private static func isInitial(_ short: String, of long: String) -> Bool {
+        short.count == 1 && long.hasPrefix(short)
+    }
+
+    private static func alphanumerics(_ text: String) -> String {
+        String(text.uppercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) })
+    }
+
+    private static func digits(_ text: String) -> String {
+        text.filter(\.isNumber)
+    }
+
+    private static func withoutZeros(_ digits: String) -> Substring {
+        let rest = digits.drop { $0 == "0" }
+        return rest.isEmpty ? digits.suffix(1) : rest
+    }
+}

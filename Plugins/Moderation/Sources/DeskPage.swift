@@ -1,0 +1,248 @@
+import Console
+import Kernel
+import Postgres
+
+/// One item with the queue on its left and the decision on its right.
+struct DeskPage: Page {
+    static let template = "moderation/desk"
+
+    struct Entry: Sendable {
+        let title: String
+        let url: String
+        let what: String
+        let pill: Pill?
+        let due: Moment?
+        let isLate: Bool
+        let isOpen: Bool
+        let isDone: Bool
+    }
+
+    struct Outcome: Sendable {
+        let tone: String
+        let sentence: String
+        let outcomeReason: String?
+    }
+
+    struct Button: Sendable {
+        let verb: String
+        let label: String
+        let key: String?
+        let isPrimary: Bool
+    }
+
+    let shell: Shell
+    let stats: String?
+    let nextIsPrimary: Bool
+    let mayWork: Bool
+    let filters: Filters
+    let entries: [Entry]
+    let moreURL: String?
+    let title: String
+    let subtitle: String
+    let claimNote: String?
+    let action: String
+    let version: Int
+    let mayClaim: Bool
+    let mayRelease: Bool
+    let mayDecide: Bool
+    let registerURL: String?
+    let registerTitle: String
+    let hasIssues: Bool
+    let issuesHeading: String
+    let issues: [IssueSummary.Line]
+    let outcome: Outcome?
+    let parts: [Part]
+    let hasChecklist: Bool
+    let checklistTitle: String
+    let checklist: [ChecklistEntry]
+    let hasFields: Bool
+    let fields: [Field]
+    let reasonCode: SelectField?
+    let reason: TextArea?
+    let decisions: [Button]
+    let policyNote: String?
+    let about: AboutSubject?
+    let hasHistory: Bool
+    let history: [HistoryLine]
+
+    init(_ visit: Visit, desk: Desk) {
+        let (item, exhibit) = (desk.item, desk.exhibit)
+        let isMine = item.claimedBy == desk.actor.accountID
+        let isFree = item.claimedBy == nil
+        shell = Shell(visit, title: exhibit.title ?? item.title)
+        stats = desk.list.stats
+        mayWork = desk.actor.may(.workQueue)
+        filters = desk.list.filters(types: desk.types.visible(to: desk.actor))
+        entries = desk.list.items.map { Entry($0, desk: desk, visit: visit) }
+        moreURL = desk.list.next == nil ? nil : "/console/queue"
+        title = exhibit.title ?? item.title
+        subtitle =
+            exhibit.subtitle ?? [desk.typeName, item.summary].filter { !$0.isEmpty }.joined(separator: " · ")
+        claimNote = desk.claimNote
+        action = item.path
+        version = item.version
+        mayClaim = isFree && !desk.actions.isEmpty
+        mayRelease = isMine
+        mayDecide = isMine && !desk.actions.isEmpty
+        nextIsPrimary = desk.actions.isEmpty || !(isFree || isMine)
+        registerURL = exhibit.register?.url
+        registerTitle = exhibit.register?.title ?? ""
+        let summary = IssueSummary(visit)
+        hasIssues = summary.hasIssues
+        issuesHeading = summary.issuesHeading
+        issues = summary.issues
+        outcome = desk.outcome
+        parts = exhibit.parts
+        hasChecklist = !exhibit.checklist.isEmpty
+        checklistTitle = "Checklist"
+        checklist = exhibit.checklist
+        hasFields = !exhibit.fields.isEmpty
+        fields = exhibit.fields
+        reasonCode = Self.reasonCode(desk.actions, visit)
+        reason = Self.reason(desk.actions, visit)
+        decisions = desk.actions.map { action in
+            Button(
+                verb: action.id, label: action.label, key: Self.key(of: action.id),
+                isPrimary: action.isPrimary)
+        }
+        policyNote = desk.note
+        about = exhibit.about
+        history = desk.history(visit)
+        hasHistory = !history.isEmpty
+    }
+
+    /// One list for all decisions that ask for a reason from a list.
+    private static func reasonCode(_ actions: [ReviewAction], _ visit: Visit) -> SelectField? {
+        var options: [(value: String, label: String)] = [("", "Choose")]
+        for reason in actions.flatMap(\.reasons) where !options.contains(where: { $0.value == reason.code }) {
+            options.append((reason.code, reason.label))
+        }
+        guard options.count > 1 else { return nil }
+        let labels = actions.filter { !$0.reasons.isEmpty }.map { "“\($0.label)”" }
+        return visit.select(
+            "reason_code", "Why", options: options, hint: "Asked for by \(labels.joined(separator: " and "))."
+        )
+    }
+
+    private static func reason(_ actions: [ReviewAction], _ visit: Visit) -> TextArea? {
+        guard !actions.isEmpty else { return nil }
+        let asking = actions.filter { $0.needsReason && $0.reasons.isEmpty }.map { "“\($0.label)”" }
+        return visit.area(
+            "reason", "Reason", rows: 3, maxLength: DecideReview.longestReason,
+            hint: asking.isEmpty ? nil : "Asked for by \(asking.joined(separator: " and ")).")
+    }
+
+    private static func key(of action: String) -> String? {
+        switch action {
+        case "approve": "a"
+        case "verify": "v"
+        case "request_changes": "x"
+        case "reject": "r"
+        default: nil
+        }
+    }
+}
+
+extension DeskPage.Entry {
+    fileprivate init(_ item: QueueItem, desk: Desk, visit: Visit) {
+        title = item.title
+        url = ReviewItem.path(item.reviewItemID)
+        what = item.what(desk.types)
+        pill = item.pill
+        due = Moment(item.dueAt, for: visit)
+        isLate = item.isLate(at: visit.now)
+        isOpen = item.reviewItemID == desk.item.reviewItemID
+        isDone = !item.isOpen
+    }
+}
+
+/// What the desk is made from.
+struct Desk: Sendable {
+    let item: ReviewItem
+    let actor: Actor
+    let types: ReviewTypes
+    let typeName: String
+    let exhibit: Exhibit
+    let actions: [ReviewAction]
+    let list: QueueList
+    /// Of this item and of earlier ones about the same subject, the latest first.
+    let decisions: [ReviewDecision]
+    /// Who holds it; nil when nobody does.
+    let holder: String?
+    /// Who opened it; nil when an import or a job did.
+    let opener: String?
+
+    private var words: TimeText { TimeText(zone: actor.zone) }
+
+    var claimNote: String? {
+        guard let until = item.claimedUntil.map(words.time) else { return nil }
+        return item.claimedBy == actor.accountID
+            ? "Yours until \(until)" : "\(holder ?? "Somebody else") has it until \(until)"
+    }
+
+    /// What was decided about this item, or that it was withdrawn; nil before any decision.
+    var outcome: DeskPage.Outcome? {
+        if item.state == .withdrawn {
+            return DeskPage.Outcome(
+                tone: "calm", sentence: "This was withdrawn, so nobody has to decide.", outcomeReason: nil)
+        }
+        guard let decision = decisions.first(where: { $0.reviewItemID == item.reviewItemID }) else {
+            return nil
+        }
+        let sentence = "\(decision.byName) \(decision.deed) this on \(words.full(decision.at))."
+        if item.state == .open {
+            return DeskPage.Outcome(
+                tone: "calm", sentence: "\(sentence) A second person decides next.",
+                outcomeReason: decision.reason)
+        }
+        let tone =
+            switch decision.action {
+            case "approve", "verify": "good"
+            case "reject": "bad"
+            default: "warn"
+            }
+        return DeskPage.Outcome(tone: tone, sentence: sentence, outcomeReason: decision.reason)
+    }
+
+    /// What to know before deciding, or why there is nothing to decide.
+    var note: String? {
+        guard item.state == .open else { return nil }
+        if item.firstPerson == actor.personID {
+            return "You took the first decision. Somebody else takes the second."
+        }
+        if let note = exhibit.note { return note }
+        let hints = actions.compactMap(\.hint)
+        if !hints.isEmpty { return hints.joined(separator: " ") }
+        return actions.isEmpty && actor.may(.workQueue) ? "There is nothing here for you to decide." : nil
+    }
+
+    func history(_ visit: Visit) -> [HistoryLine] {
+        let opened = HistoryLine("Came into the queue", by: opener ?? "Stet", at: item.openedAt, for: visit)
+        var inTwo = Set(decisions.filter { $0.stage == 2 }.map(\.reviewItemID))
+        if item.stage == 2 { inTwo.insert(item.reviewItemID) }
+        let decided = decisions.map { decision in
+            let ordinal = decision.stage == 2 ? "Second" : "First"
+            let what =
+                inTwo.contains(decision.reviewItemID)
+                ? "\(ordinal) decision: \(decision.word)" : decision.word.capitalizedFirst
+            return HistoryLine(
+                decision.reason.map { "\(what). \($0)" } ?? what, by: decision.byName, at: decision.at,
+                for: visit)
+        }
+        return HistoryLine.sorted(exhibit.history + decided + [opened])
+    }
+}
+
+extension ReviewDecision {
+    /// The decision in one or two words: `changes requested`.
+    public var word: String {
+        action == "request_changes" ? "changes requested" : deed
+    }
+
+    /// The same with its tone.
+    public var pill: Pill { decisionPill(action) }
+}
+
+extension String {
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,135 @@
+import Console
+import Kernel
+
+// What types fill the middle of the desk with; each is drawn by a template of this plugin.
+
+/// Sources side by side, field by field.
+public struct ComparisonPart: Page {
+    public static let template = "moderation/comparison"
+
+    public struct Row: Sendable {
+        let label: String
+        let cells: [String]
+        let match: Pill
+
+        /// A row with one cell a source, in the order of the sources.
+        public init(_ label: String, cells: [String], match: Pill) {
+            self.label = label
+            self.cells = cells
+            self.match = match
+        }
+    }
+
+    let comparisonTitle: String
+    let sources: [String]
+    let rows: [Row]
+
+    public init(_ title: String, sources: [String], rows: [Row]) {
+        comparisonTitle = title
+        self.sources = sources
+        self.rows = rows
+    }
+}
+
+/// What would change, with added and removed words marked.
+public struct ChangesPart: Page {
+    public static let template = "moderation/changes"
+
+    public struct Row: Sendable {
+        let label: String
+        let pieces: [Piece]
+
+        public init(_ label: String, pieces: [Piece]) {
+            self.label = label
+            self.pieces = pieces
+        }
+    }
+
+    /// A stretch of text, spaces included.
+    public struct Piece: Sendable {
+        let text: String
+        let isAdded: Bool
+        let isRemoved: Bool
+
+        public init(_ text: String, isAdded: Bool = false, isRemoved: Bool = false) {
+            self.text = text
+            self.isAdded = isAdded
+            self.isRemoved = isRemoved
+        }
+    }
+
+    let changesTitle: String
+    let rows: [Row]
+
+    public init(_ title: String, rows: [Row]) {
+        changesTitle = title
+        self.rows = rows
+    }
+}
+
+/// What rules found in a text.
+public struct SignalsPart: Page {
+    public static let template = "moderation/signals"
+
+    public struct Line: Sendable {
+        let pill: Pill
+        let explanation: String
+        let excerpt: Excerpt?
+        let fix: String?
+
+        public init(_ pill: Pill, _ explanation: String, excerpt: Excerpt? = nil, fix: String? = nil) {
+            self.pill = pill
+            self.explanation = explanation
+            self.excerpt = excerpt
+            self.fix = fix
+        }
+    }
+
+    /// The marked words with some text around them.
+    public struct Excerpt: Sendable {
+        let before: String
+        let marked: String
+        let after: String
+
+        public init(before: String, marked: String, after: String) {
+            self.before = before
+            self.marked = marked
+            self.after = after
+        }
+    }
+
+    let signalsTitle: String
+    let signals: [Line]
+
+    public init(_ title: String, _ signals: [Line]) {
+        signalsTitle = title
+        self.signals = signals
+    }
+}
+
+/// A text as readers will see it.
+public struct TextPart: Page {
+    public static let template = "moderation/text"
+
+    let textTitle: String
+    let bodyHTML: String
+
+    /// A titled text; the HTML is of Documents' making and of nobody else's.
+    public init(_ title: String, bodyHTML: String) {
+        textTitle = title
+        self.bodyHTML = bodyHTML
+    }
+}
+
+/// Terms and what they are.
+public struct FactsPart: Page {
+    public static let template = "moderation/facts"
+
+    let factsTitle: String
+    let facts: [Fact]
+
+    public init(_ title: String, _ facts: [Fact]) {
+        factsTitle = title
+        self.facts = facts
+    }
+}

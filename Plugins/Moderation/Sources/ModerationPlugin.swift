@@ -1,0 +1,57 @@
+import Accounts
+import Console
+import Foundation
+import Kernel
+
+/// What waits for a person's decision: the queue, the desk, claims and decisions.
+public struct ModerationPlugin: Plugin {
+    public static let id: PluginID = "moderation"
+    public static let requires: [PluginID] = ["accounts"]
+    public static let templates: URL? = Bundle.module.bundleURL.appending(path: "Templates")
+
+    private let kernel: Kernel
+
+    public init(kernel: Kernel) {
+        self.kernel = kernel
+    }
+
+    public var permissions: [Permission] { [.seeQueue, .workQueue, .seeAllReviews] }
+
+    public var migrations: MigrationSet { .bundled(in: .module, schema: "moderation") }
+
+    public var pages: [any Page.Type] {
+        [
+            QueuePage.self, DeskPage.self, ComparisonPart.self, ChangesPart.self, SignalsPart.self,
+            TextPart.self,
+            FactsPart.self,
+        ]
+    }
+
+    public var menu: [MenuEntry] {
+        [MenuEntry("Queue", path: "/console/queue", icon: "queue", group: .review, needs: .seeQueue)]
+    }
+
+    public var settings: [any SettingDeclaration] { [Setting<Int>.leaseMinutes] }
+
+    public var jobs: [Job] {
+        [
+            .periodic("moderation.release-claims", every: .seconds(30)) { kernel in
+                try await kernel.database.transaction { try await ReleaseReview.expired(in: $0) }
+            }
+        ]
+    }
+
+    public var extensions: [any Extension] { [QueueTasks()] }
+
+    public func routes(_ routes: inout Routes) {
+        let console = ModerationConsole(kernel: kernel, types: ReviewTypes(routes.extensions()))
+        routes.get("/console/queue", .needs(.seeQueue), use: console.queue)
+        routes.post("/console/queue/next", .needs(.workQueue), use: console.next)
+        routes.get("/console/queue/:id", .needs(.seeQueue), use: console.desk)
+        routes.post("/console/queue/:id/claim", .needs(.workQueue), use: console.claim)
+        routes.post("/console/queue/:id/release", .needs(.workQueue), use: console.release)
+        routes.post("/console/queue/:id/decide", .needs(.workQueue), form: console.desk, use: console.decide)
+        // Where the browser stands after a form came back: loading it again shows the desk.
+        routes.get("/console/queue/:id/decide", .needs(.seeQueue), use: console.back)
+    }
+}

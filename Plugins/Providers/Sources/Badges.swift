@@ -1,0 +1,67 @@
+import Foundation
+import Kernel
+import Postgres
+
+public struct ProviderID: Identifier {
+    public let rawValue: UUID
+    public init(rawValue: UUID) { self.rawValue = rawValue }
+}
+
+/// Says which credentials hold at the instant of a page. Providers decides where badges go; the plugin that verifies
+/// credentials supplies them, as queries, so that they travel with the page's own statements.
+public protocol BadgeSource: Extension {
+    /// The credentials that hold at the snapshot's instant; `providers` is a subquery of one column, the ids of the
+    /// providers in question.
+    func holding(of providers: SQL) -> Query<[HeldCredential]>
+
+    /// When badges of these providers next begin or end after the snapshot's instant; nil when never.
+    func nextBoundary(of providers: SQL) -> Query<Instant?>
+}
+
+/// A verified credential at the instant of a page.
+public struct HeldCredential: Decodable, Sendable, Equatable {
+    public let providerID: ProviderID
+    /// Stable within a provider: the abbreviation, or the slug of the name.
+    public let mark: String
+    public let name: String
+    public let abbreviation: String?
+    /// As in the reference data: `state_license`, `national_certification` ….
+    public let kind: String
+    /// The badge's words: `License verified`.
+    public let badge: String
+    public let state: String?
+    /// The day on which somebody looked it up, `YYYY-MM-DD`.
+    public let checkedOn: String
+    /// Where it was looked up, and the address of that.
+    public let source: String
+    public let sourceURL: String?
+    /// When it ends; nil while no end is known.
+    public let validUntil: Instant?
+
+    /// Whether it makes the whole card or profile *verified*: only a state's license does.
+    public var isLicense: Bool { kind == "state_license" }
+}
+
+/// Takes the credentials that an import or a profile names, as claims that nobody has checked.
+public protocol ClaimSink: Extension {
+    /// Adds claims to a provider, where there are none with the same mark yet, and opens their reviews.
+    func claim(
+        _ titles: [ClaimedTitle], for provider: ProviderID, named name: String, state: String?,
+        by account: AccountID?, source: String, in transaction: Transaction
+    ) async throws
+}
+
+/// A credential as somebody claims it: `Licensed Marriage and Family Therapist (LMFT)`.
+public struct ClaimedTitle: Hashable, Sendable, Codable {
+    public let name: String
+    /// Nil for a title without one, as Hypnotherapist.
+    public let abbreviation: String?
+    /// What identifies it within a provider: the abbreviation, or the slug of the name.
+    public let mark: String
+
+    public init(name: String, abbreviation: String?, mark: String) {
+        self.name = name
+        self.abbreviation = abbreviation
+        self.mark = mark
+    }
+}

@@ -1,0 +1,26 @@
+import Accounts
+import Console
+import Kernel
+import Postgres
+
+/// A clinician's own profile on the first screen.
+struct ProfileTask: HomeTaskSource {
+    func tasks(for actor: Actor, in reader: any Reader) async throws -> [HomeTask] {
+        guard actor.may(.editOwnProfile),
+            let stored = try await ProviderQueries(reader: reader).profile(of: actor.accountID)
+        else { return [] }
+        let review = try await LatestReview.of(stored.providerID, in: reader)
+        let pill: Pill
+        let summary: String
+        if review?.state == "open" {
+            (pill, summary) = (Pill(.warn, "waits"), "Your edit is being reviewed.")
+        } else if stored.isLive {
+            (pill, summary) = (Pill(.good, "public"), "Readers see what you saved.")
+        } else if let action = review?.action, action != "approve" {
+            (pill, summary) = (Pill(.warn, "your turn"), "Somebody looked at your edit and wrote to you.")
+        } else {
+            (pill, summary) = (Pill(.calm, "draft"), "Submit it when you are done.")
+        }
+        return [HomeTask("My profile", path: ProfileEditor.ownPath, summary: summary, pill: pill)]
+    }
+}

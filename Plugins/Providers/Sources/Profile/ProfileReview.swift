@@ -1,0 +1,173 @@
+import Console
+import Documents
+import Foundation
+import Kernel
+import Moderation
+import Postgres
+import Topics
+
+/// The review of a profile: what a clinician or a file says becomes public when a moderator approves it.
+///
+/// The subject is the provider, so that a later submission takes the place of the one that waits; the item keeps
+/// which revision is meant.
+struct ProfileReview: ReviewableType {
+    static let typeID = "provider_revision"
+
+    /// What an item keeps: the revision that is to become public.
+    struct Payload: Codable, Sendable {
+        let revisionID: ProfileRevisionID
+    }
+
+    let kernel: Kernel
+
+    var id: String { Self.typeID }
+    var name: String { "Profile" }
+    var needs: Permission { .reviewProfiles }
+
+    /// The item for a revision that waits.
+    static func waiting(
+        _ provider: ProviderID, _ revision: ProfileRevisionID, name: String, isNew: Bool
+    ) throws -> OpenReview {
+        OpenReview(
+            type: typeID, subjectID: provider.rawValue, ownerID: provider.rawValue, title: name,
+            summary: isNew ? "New profile" : "Profile edit", risk: isNew ? .medium : .low,
+            dueIn: .seconds(isNew ? 2 * 86_400 : 86_400), needs: .reviewProfiles,
+            payload: try PostgresJSON(encoding: Payload(revisionID: revision)))
+    }
+
+    func actions(for item: ReviewItem, actor: Actor, in reader: any Reader) async throws -> [ReviewAction] {
+        guard actor.may(.reviewProfiles) else { return [] }
+        let payload = try item.payload.decode(Payload.self)
+        let own = try await ProviderQueries(reader: reader).persons(behind: payload.revisionID)
+        guard !own.contains(actor.personID) else { return [] }
+        return [
+            ReviewAction("approve", "Approve", hint: "Readers see it at once.", isPrimary: true),
+            ReviewAction(
+                "request_changes", "Request changes", hint: "It goes back with your reason.",
+                needsReason: true,
+                reasons: Self.reasons),
+            ReviewAction("reject", "Reject", needsReason: true, reasons: Self.reasons),
+        ]
+    }
+
+    private static let reasons = [
+        ReviewReason("placeholder", "The text is a placeholder, or not about this person"),
+        ReviewReason("name", "The name does not match the text or the license"),
+        ReviewReason("claims", "It promises results, or claims a title that nobody checked"),
+        ReviewReason("contact", "The address or the contact details look wrong"),
+        ReviewReason("duplicate", "This person has another profile here"),
+        ReviewReason("other", "Something else"),
+    ]
+
+    func perform(
+        _ action: String, on item: ReviewItem, by actor: Actor, form: Form, in transaction: Transaction
+    ) async throws -> ReviewOutcome {
+        let id = ProviderID(rawValue: item.subjectID)
+        let revision = try item.payload.decode(Payload.self).revisionID
+        let queries = ProviderQueries(reader: transaction)
+        let stored = try await queries.locked(id, in: transaction)
+        guard try await !queries.persons(behind: revision).contains(actor.personID) else {
+            throw Refusal.forbidden(.reviewProfiles)
+        }
+        switch action {
+        case "approve":
+            guard stored.liveRevisionID != revision else {
+                return .decided(message: "Approved. Readers saw it already.")
+            }
+            let publishing = PublishProfile(kernel: kernel)
+            let from = try await publishing.publish(
+                [id: revision], approver: actor.accountID, reason: nil, in: transaction)
+            try await publishing.tell(
+                id, revision, from, by: .person(actor, as: actor.role(for: .reviewProfiles)), in: transaction)
+            return .decided(message: "Approved. Readers see it now.")
+        case "reject": return .decided(message: "Rejected. What is public stays as it is.")
+        default: return .decided(message: "Sent back with your reason.")
+        }
+    }
+
+    func exhibit(of item: ReviewItem, visit: Visit, in reader: any Reader) async throws -> Exhibit {
+        let id = ProviderID(rawValue: item.subjectID)
+        let payload = try item.payload.decode(Payload.self)
+        let index = try await TopicIndex.load(in: reader)
+        let revisions = ProfileRevisions(reader: reader)
+        guard let proposed = try await revisions.revision(payload.revisionID) else { throw Refusal.notFound }
+        let live = try await revisions.live(of: id)
+        let texts = ProfileTexts(proposed, index)
+        let changes = live.map { texts.changes(since: ProfileTexts($0, index)) } ?? []
+        var parts: [any Page] = []
+        if live != nil {
+            parts.append(ChangesPart("Public now, and proposed", rows: changes.map(ChangesPart.Row.init)))
+        }
+        parts.append(TextPart("About, as proposed", bodyHTML: proposed.bio.html().text))
+        parts.append(FactsPart("Everything else, as proposed", texts.facts))
+        if !proposed.titles.isEmpty {
+            let titles = proposed.titles.map { Fact($0.display, "Claimed; checked on its own") }
+            parts.append(FactsPart("Titles", titles))
+        }
+        return Exhibit(
+            body: parts[0], more: Array(parts.dropFirst()), checklist: checklist(proposed),
+            path: "/console/providers/\(id)",
+            note: live == nil ? "Readers see nothing of this person yet." : nil)
+    }
+
+    private func checklist(_ proposed: StoredProfile) -> [ChecklistEntry] {
+        let hasPlace = proposed.remoteOnly || (proposed.city != nil && proposed.state != nil)
+        return [
+            ChecklistEntry("Has a text about the person", isDone: !proposed.bio.isEmpty),
+            ChecklistEntry("Says where they work", isDone: hasPlace),
+            ChecklistEntry("Names at least one topic", isDone: !proposed.topics.isEmpty),
+            ChecklistEntry("Gives an NPI with a right check digit", isDone: proposed.npi != nil),
+            ChecklistEntry("Can be reached", isDone: proposed.phone != nil || proposed.website != nil),
+        ]
+    }
+}
+
+/// Reads single revisions of profiles, in the form of `StoredProfile`.
+struct ProfileRevisions {
+    let reader: any Reader
+
+    func revision(_ id: ProfileRevisionID) async throws -> StoredProfile? {
+        try await first("latest.revision_id = \(id)")
+    }
+
+    /// What readers see now; nil while they see nothing.
+    func live(of provider: ProviderID) async throws -> StoredProfile? {
+        try await first("provider.provider_id = \(provider) AND latest.revision_id = live.revision_id")
+    }
+
+    private func first(_ condition: SQL) async throws -> StoredProfile? {
+        try await reader.first(
+            StoredProfile.self,
+            """
+            SELECT \(sql: StoredProfile.columns)
+            FROM providers.provider
+            JOIN providers.revision AS latest ON latest.provider_id = provider.provider_id
+            LEFT JOIN providers.publication AS live
+              ON live.provider_id = provider.provider_id AND live.visible @> clock_timestamp()
+            WHERE \(sql: condition)
+            """)
+    }
+}
+
+extension ProfileTexts {
+    /// What differs from an earlier version, word by word.
+    func changes(since earlier: ProfileTexts) -> [ChangeRow] {
+        zip(earlier.all, all).compactMap { ChangeRow($1.label, from: $0.text, to: $1.text) }
+    }
+
+    /// The fields other than the text, without empty ones.
+    var facts: [Fact] {
+        all.filter { $0.name != "bio" && !$0.text.isEmpty }
+            .map { Fact($0.label, $0.text.replacing("\n", with: "; ")) }
+    }
+}
+
+extension ChangesPart.Row {
+    init(_ row: ChangeRow) {
+        self.init(
+            row.label,
+            pieces: row.pieces.map {
+                ChangesPart.Piece($0.text, isAdded: $0.isAdded, isRemoved: $0.isRemoved)
+            })
+    }
+}

@@ -1,0 +1,74 @@
+import Accounts
+import Console
+import Foundation
+import Kernel
+import Site
+import Topics
+
+/// The people of the directory: their profiles, the lists they stand in, files in and out.
+public struct ProvidersPlugin: Plugin {
+    public static let id: PluginID = "providers"
+    public static let requires: [PluginID] = ["accounts", "moderation", "site", "topics"]
+    public static let templates = Bundle.module.resourceURL?.appending(path: "Templates")
+
+    private let kernel: Kernel
+    private let badges = Additions<any BadgeSource>()
+
+    public init(kernel: Kernel) {
+        self.kernel = kernel
+    }
+
+    public var permissions: [Permission] {
+        [
+            .readProviders, .editProviders, .reviewProfiles, .withdrawProfiles, .overrideProfiles,
+            .editOwnProfile,
+        ]
+    }
+
+    public var migrations: MigrationSet { .bundled(in: .module, schema: "providers") }
+
+    public var pages: [any Page.Type] {
+        [
+            ProvidersPage.self, ProviderPage.self, ProfileEditorPage.self, CardsPart.self, FindCarePart.self,
+            SearchPage.self, ProfilePage.self,
+        ]
+    }
+
+    public var menu: [MenuEntry] {
+        [
+            MenuEntry(
+                "My profile", path: ProfileEditor.ownPath, icon: "person", group: .mine,
+                needs: .editOwnProfile),
+            MenuEntry(
+                "Providers", path: "/console/providers", icon: "people", group: .review, needs: .readProviders
+            ),
+        ]
+    }
+
+    public var extensions: [any Extension] {
+        [
+            ProviderSearch(badges: badges), PublicProfile(badges: badges), TopicCards(badges: badges),
+            CareAtHome(),
+            ProviderAddresses(), ProfileReview(kernel: kernel), ProfileTask(), PeopleOfTopics(),
+        ]
+    }
+
+    public func routes(_ routes: inout Routes) {
+        badges.take(from: routes)
+        let console = ProviderConsole(kernel: kernel, panels: routes.extensions())
+        let editor = ProfileEditor(kernel: kernel)
+        routes.get("/console/providers", .needs(.readProviders), use: console.list)
+        routes.get("/console/providers/:id", .needs(.readProviders), use: console.show)
+        routes.post(
+            "/console/providers/:id/publish", .needs(.overrideProfiles), form: console.show,
+            use: console.publish)
+        routes.post(
+            "/console/providers/:id/withdraw", .needs(.withdrawProfiles), form: console.show,
+            use: console.withdraw)
+        routes.get("/console/providers/:id/edit", .needs(.editProviders), use: editor.other)
+        routes.post(
+            "/console/providers/:id/edit", .needs(.editProviders), form: editor.other, use: editor.saveOther)
+        routes.get(ProfileEditor.ownPath, .needs(.editOwnProfile), use: editor.own)
+        routes.post(ProfileEditor.ownPath, .needs(.editOwnProfile), form: editor.own, use: editor.saveOwn)
+    }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Kernel
+import Postgres
+import Site
+
+/// One list of people: of a topic or of all, in a state or anywhere. It reads the listing, which is made for this;
+/// asking the facts takes over a second for a large directory.
+struct Listing: Sendable {
+    /// A subquery of one column, the topic's id; nil for every topic.
+    var topic: SQL?
+    var state: USState?
+    /// Words to look for; empty for none.
+    var words = ""
+    var remoteOnly = false
+
+    /// The list's people in its order, from behind a key.
+    func people(after key: ListKey?, limit: Int) -> SQL {
+        let conditions = conditions + (key.map { [Self.behind($0)] } ?? [])
+        return """
+            SELECT provider_id, verified, rank
+            FROM providers.public_listing
+            WHERE \(sql: conditions.joined(separator: " AND "))
+            ORDER BY verified DESC, rank DESC, provider_id DESC
+            LIMIT \(limit)
+            """
+    }
+
+    /// How many there are, counted up to `most`.
+    func count(most: Int) -> Query<Int?> {
+        .value(
+            Int.self,
+            """
+            SELECT count(*)
+            FROM (
+              SELECT
+              FROM providers.public_listing
+              WHERE \(sql: conditions.joined(separator: " AND "))
+              LIMIT \(most)
+            ) AS found
+            """)
+    }
+
+    /// When the list next changes.
+    ///
+    /// Asked of the whole topic and not of the people shown: somebody who is not in the list may enter it.
+    var nextBoundary: Query<Instant?> {
+        .value(
+            Instant.self,
+            """
+            SELECT least(
+              (
+                SELECT min(begins)
+                FROM providers.public_boundary
+                WHERE topic_id = \(sql: topicID) AND begins > kernel.as_of()
+              ),
+              (
+                SELECT min(ends)
+                FROM providers.public_boundary
+                WHERE topic_id = \(sql: topicID) AND ends > kernel.as_of()
+              )
+            )
+            """)
+    }
+
+    private var topicID: SQL {
+        guard let topic else { return "'00000000-0000-0000-0000-000000000000'::uuid" }
+        return "(\(sql: topic))"
+    }
+
+    private var conditions: [SQL] {
+        var conditions: [SQL] = ["topic_id = \(sql: topicID)", "state = \(state?.rawValue ?? "")"]
+        if remoteOnly { conditions.append("remote") }
+        if !words.isEmpty {
+            conditions.append(
+                """
+                provider_id IN (
+                  SELECT provider_id
+                  FROM providers.public_search
+                  WHERE words @@ websearch_to_tsquery('english', \(words))
+                )
+                """)
+        }
+        return conditions
+    }
+
+    private static func behind(_ key: ListKey) -> SQL {
+        "(verified, rank, provider_id) < (\(key.verified), \(key.rank), \(key.id))"
+    }
+}

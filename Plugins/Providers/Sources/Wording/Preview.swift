@@ -1,0 +1,42 @@
+import Documents
+
+/// The beginning of a bio on a card: whole words and an ellipsis.
+enum Preview {
+    /// As long as two lines of a card.
+    static let length = 155
+
+    /// - Returns: nil for an empty bio.
+    static func of(_ bio: String) -> String? {
+        // A page draws two dozen of these: what is far behind the cut is not looked at, and by scalars, which costs a
+        // tenth of looking by characters.
+        let beginning = withoutSpacesBeforeStops(bio.unicodeScalars.prefix(2 * length))
+        let isWhole = bio.unicodeScalars.count <= 2 * length
+        let text = Excerpt.of(
+            beginning, maxCharacters: length, endsInsideWord: isWhole && endsInsideWord(beginning))
+        return text.isEmpty ? nil : text
+    }
+
+    /// Whether a stored text looks cut off inside a word, as other systems' exports do at some 155 characters:
+    /// that long, and then not ended.
+    ///
+    /// It matters only for texts that fit a preview; longer ones are cut here, between words.
+    static func endsInsideWord(_ text: String) -> Bool {
+        let text = text.oneLine
+        guard text.count >= 140, let last = text.unicodeScalars.last else { return false }
+        return last.properties.isAlphabetic || last.properties.numericType != nil
+    }
+
+    /// One space between words, and none before a stop that stands alone: a slip of the keyboard that a card need
+    /// not repeat.
+    private static func withoutSpacesBeforeStops(_ text: String.UnicodeScalarView.SubSequence) -> String {
+        var tidy = String.UnicodeScalarView()
+        for word in text.split(whereSeparator: { $0 == " " || $0.value < 0x20 || $0.value == 0xA0 }) {
+            let isStop = word.allSatisfy { stops.contains($0) }
+            if !tidy.isEmpty, !isStop { tidy.append(" ") }
+            tidy.append(contentsOf: word)
+        }
+        return String(tidy)
+    }
+
+    private static let stops: [Unicode.Scalar] = [".", ",", ";", ":", "!", "?"]
+}

@@ -1,0 +1,220 @@
+import Accounts
+import Foundation
+import Kernel
+import Postgres
+import Site
+import TestSupport
+import Testing
+
+@testable import Providers
+
+@Suite("Provider files", .stet(with: providerPlugins))
+struct ProviderImportTests {
+    private func count(_ sql: SQL) async throws -> Int {
+        try await TestStet.current.database.value(Int.self, sql) ?? -1
+    }
+
+    @Test("without a reason everybody waits in the queue, and nobody is public")
+    func waits() async throws {
+        let report = try await importing(someProviders, ImportOptions())
+
+        #expect(report.lines.map(\.outcome) == [.created, .created, .created])
+        #expect(report.lines.map(\.slug) == ["ana-whitfield", "jonas-okafor", "ana-whitfield-2"])
+        #expect(report.lines.map(\.line) == [2, 3, 4])
+        #expect(try await count("SELECT count(*) FROM moderation.review_item WHERE state = 'open'") == 3)
+        let live = try await TestStet.current.kernel.site.value(
+            Int.self, "SELECT count(*) FROM providers.public_provider")
+        #expect(live == 0)
+    }
+
+    @Test("with a reason everybody is public and nobody verified, by one entry in the log")
+    func published() async throws {
+        let stet = try TestStet.current
+
+        let report = try await importing(someProviders)
+
+        #expect(report.isWritten)
+        #expect(
+            try await stet.kernel.site.value(Int.self, "SELECT count(*) FROM providers.public_provider") == 3)
+        #expect(
+            try await stet.kernel.site.value(
+                Bool.self, "SELECT bool_or(verified) FROM providers.public_listing") == false)
+        #expect(try await count("SELECT count(*) FROM kernel.audit_entry") == 1)
+        #expect(try await count("SELECT count(*) FROM moderation.review_item") == 0)
+        let topics = try await stet.database.values(
+            String.self, "SELECT slug FROM topics.topic ORDER BY slug")
+        #expect(topics == ["grief", "sleep", "stage-fright"])
+        #expect(try await count("SELECT count(*) FROM topics.publication") == 0)
+    }
+
+    @Test("a second time nothing changes; what waited is published when a reason comes")
+    func twice() async throws {
+        _ = try await importing(someProviders, ImportOptions())
+
+        #expect(
+            try await importing(someProviders, ImportOptions()).lines.map(\.outcome) == [
+                .unchanged, .unchanged, .unchanged,
+            ])
+        let published = try await importing(someProviders)
+        #expect(published.lines.map(\.outcome) == [.changed, .changed, .changed])
+        #expect(try await importing(someProviders).count(.unchanged) == 3)
+        #expect(try await count("SELECT count(*) FROM providers.revision") == 3)
+        #expect(try await count("SELECT count(*) FROM moderation.review_item WHERE state = 'open'") == 0)
+    }
+
+    @Test("what is exported imports without a change, whatever the texts begin with")
+    func roundTrip() async throws {
+        let stet = try TestStet.current
+        let odd = #"""
+            \#(requiredHeader),slug,npi,phone,website,languages,states
+            'Aisha O'Neil,"Licensed Psychologist (LP)",,,,,yes,3,Grief,"- one
+            - two, ""three"" ",aisha,1234567893,206-555-0142,example.org,English; Español,WA; OR
+            '=Equal Sign,,"1 ""A"" Street",Reno,Nevada,89501,no,,,+ for sleep,equal,,+44 20 7946 0123,,,
+
+            """#
+        let first = try await importing(odd)
+        #expect(first.isWritten, "\(first.lines)")
+        let text = try await ProviderExport(kernel: stet.kernel).text()
+
+        let again = try await importing(text)
+
+        #expect(
+            again.lines.filter { $0.outcome != .noted }.map(\.outcome) == [.unchanged, .unchanged],
+            "\(again.lines)")
+        #expect(text.contains("\r\n'=Equal Sign,"))
+        #expect(text.contains("+442079460123") == false || text.contains("'+442079460123"))
+        #expect(text.contains("Washington; Oregon"))
+        #expect(try await ProviderExport(kernel: stet.kernel).text() == text)
+    }
+
+    @Test("a line finds its provider by slug, by NPI, and by name and postal code")
+    func identity() async throws {
+        let header = "\(requiredHeader),slug,npi"
+        _ = try await importing("\(header)\nAna Lee,,,Reno,NV,89501,no,,,One.,ana,1234567893\n")
+
+        let bySlug = try await importing("\(header)\nAnna Lee,,,Reno,NV,89501,no,,,Two.,ana,\n")
+        let byName = try await importing("\(requiredHeader)\nAnna Lee,,,Reno,NV,89501,no,,,Three.\n")
+        let other = try await importing("\(requiredHeader)\nAnna Lee,,,Reno,NV,89502,no,,,Four.\n")
+        _ = try await importing("\(header)\nAnna Lee,,,Reno,NV,89501,no,,,Five.,ana,1234567893\n")
+        let byNPI = try await importing("\(header)\nA. Lee,,,Elko,NV,89801,no,,,Six.,,1234567893\n")
+
+        #expect(bySlug.lines.map(\.outcome) == [.changed])
+        #expect(byName.lines.map(\.slug) == ["ana"])
+        #expect(other.lines.map(\.outcome) == [.created])
+        #expect(byNPI.lines.map(\.slug) == ["ana"])
+        #expect(try await count("SELECT count(*) FROM providers.provider") == 2)
+    }
+
+    @Test("a rehearsal tells what would happen and leaves nothing")
+    func dryRun() async throws {
+        let report = try await importing(someProviders, ImportOptions(isDryRun: true))
+
+        #expect(report.count(.created) == 3)
+        #expect(!report.isWritten)
+        #expect(try await count("SELECT count(*) FROM providers.provider") == 0)
+    }
+
+    @Test("one line that is refused keeps the whole file out, and is named")
+    func allOrNothing() async throws {
+        let report = try await importing(
+            someProviders + "Bo,CSW,1 Way,Reno,Bavaria,1234567,maybe,90,,undefined\n")
+
+        #expect(report.lines.filter { $0.outcome == .refused }.allSatisfy { $0.line == 5 })
+        let said = report.lines.map(\.message).joined(separator: "\n")
+        for words in ["“CSW” alone", "not a state", "ZIP code", "yes or no", "0 to 80", "“undefined”"] {
+            #expect(said.contains(words), "\(words)")
+        }
+        #expect(!report.isWritten)
+        #expect(try await count("SELECT count(*) FROM providers.provider") == 0)
+    }
+
+    @Test(
+        "a file that is not what was expected is refused with its line and what was",
+        arguments: [
+            ("name,city\nA,B\n", 1, "years_in_practice"), ("", 1, "Expected the header"),
+            ("\(requiredHeader),fee\n", 1, "“fee”"), ("\(requiredHeader),name\n", 1, "twice"),
+            ("\(requiredHeader)\nAna,,,\n", 2, "4 fields where the header has 10"),
+            ("\(requiredHeader)\nAna,\"open,,,,,yes,,,\n", 2, "never closed"),
+            ("\(requiredHeader)\n=HYPERLINK(1),,,,,,yes,,,x\n", 2, "formula"),
+            ("\(requiredHeader)\nAna,,,,,,no,,,x\n", 2, "city"),
+            ("\(requiredHeader)\nAna,,\"undefined, undefined\",,,,yes,,,x\n", 2, "undefined"),
+            ("\(requiredHeader)\nAna,,,,,,yes,,,<b>x</b>\n", 2, "HTML"),
+        ])
+    func badFiles(text: String, line: Int, words: String) async throws {
+        let report = try await importing(text)
+
+        #expect(report.hasRefusals)
+        #expect(report.lines.contains { $0.line == line && $0.message.contains(words) }, "\(report.lines)")
+        #expect(try await count("SELECT count(*) FROM providers.provider") == 0)
+    }
+
+    @Test("bytes that are not UTF-8 are refused with their line")
+    func notUTF8() async throws {
+        let stet = try TestStet.current
+        let data = Data("\(requiredHeader)\nM".utf8) + [0xFC] + Data("ller,,,,,,yes,,,x\n".utf8)
+
+        let report = try await ProviderImport(kernel: stet.kernel, claims: []).run(.data(data, name: "x.csv"))
+
+        #expect(report.lines.map(\.line) == [2])
+        #expect(!report.isReadable)
+    }
+
+    @Test("somebody who is in a file twice is refused the second time")
+    func twiceInOneFile() async throws {
+        let line = "Ana Lee,,,Reno,NV,89501,no,,,One.\n"
+
+        let report = try await importing("\(requiredHeader)\n\(line)\(line)")
+
+        #expect(report.lines.contains { $0.outcome == .refused && $0.message.contains("Line 2") })
+    }
+
+    @Test("a profile that its clinician edits stays theirs")
+    func clinicianEdited() async throws {
+        let stet = try TestStet.current
+        _ = try await importing(someProviders)
+        try await stet.serve { web in
+            let (client, account) = try await web.person("Jonas Okafor", [.clinician])
+            try await LinkAccount(kernel: stet.kernel).run(
+                try #require(Slug("jonas-okafor")), to: account, by: .program("test"))
+            try await client.get("/console/me/profile")
+            let saved = try await client.post(
+                "/console/me/profile",
+                [
+                    ("version", "2"), ("then", "save"), ("name", "Jonas Okafor"), ("bio", "Mine."),
+                    ("topics", "Grief"),
+                    ("remote_only", "yes"),
+                ])
+            #expect(saved.status == .seeOther)
+        }
+
+        let report = try await importing(someProviders)
+
+        #expect(report.lines.first { $0.outcome == .refused }?.line == 3)
+        #expect(!report.isWritten)
+    }
+
+    @Test("a new bio from a file takes the place of the public one, and never both")
+    func replaced() async throws {
+        let stet = try TestStet.current
+        _ = try await importing(someProviders)
+
+        _ = try await importing(someProviders.replacing("Rest is a skill.", with: "Rest can be learned."))
+
+        let bios = try await stet.kernel.site.values(
+            String.self, "SELECT bio_text FROM providers.public_provider WHERE slug = 'ana-whitfield-2'")
+        #expect(bios == ["Rest can be learned."])
+    }
+
+    @Test("two thousand lines take a few statements each hundred, and not one a line")
+    func many() async throws {
+        let stet = try TestStet.current
+        let lines = (1...2_000).map { "Person \($0),,,Reno,NV,\(10_000 + $0),no,3,Grief,Text \($0).\n" }
+            .joined()
+        let before = stet.database.metrics.statements
+
+        let report = try await importing("\(requiredHeader)\n\(lines)")
+
+        #expect(report.count(.created) == 2_000)
+        #expect(stet.database.metrics.statements - before < 100)
+    }
+}

@@ -1,0 +1,139 @@
+import Crypto
+import Foundation
+import Kernel
+import Logging
+import NIOCore
+import Postgres
+import Synchronization
+
+/// Draws public pages as of an instant, and keeps them until they stop being true.
+public final class PublicSite: Sendable {
+    /// A page as bytes.
+    public struct Rendered: Sendable {
+        public let bytes: ByteBuffer
+        /// The same, compressed with gzip.
+        public let compressed: ByteBuffer
+        public let tag: String
+        /// The next instant at which the page may read differently; nil while none is known.
+        public let validUntil: Instant?
+    }
+
+    private let kernel: Kernel
+    public let facts: SiteFacts
+    private let cache = Mutex(PageCache())
+
+    public init(kernel: Kernel) {
+        self.kernel = kernel
+        facts = SiteFacts(settings: kernel.settings)
+    }
+
+    /// A page as readers see it now: from the cache while it is true, else drawn.
+    public func current(_ page: any PublicPage, _ request: PageRequest) async throws -> Rendered {
+        let key = PageCache.Key(path: request.path, query: request.query)
+        let (cached, generation) = cache.withLock { cache in
+            (cache.page(for: key, at: kernel.clock.now()), cache.generation)
+        }
+        if let cached { return cached }
+        let rendered = try await draw(page, request, in: kernel.site, settings: [])
+        cache.withLock { $0.store(rendered, for: key, begunAt: generation) }
+        return rendered
+    }
+
+    /// A page as readers saw, see or will see it at an instant. It is drawn anew and not kept.
+    public func preview(_ page: any PublicPage, _ request: PageRequest, at instant: Instant) async throws
+        -> Rendered
+    {
+        try await draw(page, request, in: kernel.preview, settings: [("stet.as_of", instant.description)])
+    }
+
+    private func draw(
+        _ page: any PublicPage, _ request: PageRequest, in database: Database, settings: [(String, String)]
+    ) async throws -> Rendered {
+        let drawn = try await database.snapshot(settings: settings) { snapshot in
+            try await page.draw(request, in: snapshot)
+        }
+        let html = Data(try kernel.renderer.render(drawn.page).html.utf8)
+        let digest = SHA256.hash(data: html).prefix(15)
+        return Rendered(
+            bytes: ByteBuffer(bytes: html), compressed: ByteBuffer(bytes: Gzip.compress(html)),
+            tag: "\"\(Data(digest).urlSafeBase64)\"", validUntil: drawn.validUntil)
+    }
+
+    // MARK: Invalidation
+
+    /// The channel on which the database tells that a public fact changed.
+    static let channel = "stet_public"
+
+    /// Follows the database's notifications until the task is cancelled. While the connection is down nothing is
+    /// kept, because nobody would tell what went stale.
+    func followChanges() async {
+        for await message in kernel.database.notifications(on: [Self.channel]) {
+            switch message {
+            case .listening: cache.withLock { $0.open() }
+            case .notification: cache.withLock { $0.drop() }
+            case .lost(let error):
+                cache.withLock { $0.close() }
+                kernel.logger.warning(
+                    "page cache off until notifications are back", metadata: ["error": "\(error)"])
+            }
+        }
+        cache.withLock { $0.close() }
+    }
+
+    /// How many pages are kept.
+    public var cachedPages: Int { cache.withLock { $0.count } }
+}
+
+/// Pages by path and query, each until its boundary. Closed, it keeps nothing.
+struct PageCache {
+    struct Key: Hashable {
+        let path: String
+        let query: [String: String]
+    }
+
+    /// Counts changes: a page whose drawing began before the last one is not kept.
+    private(set) var generation = 0
+    private var isOpen = false
+    private var pages: [Key: PublicSite.Rendered] = [:]
+    private var size = 0
+    /// In bytes; a full cache starts anew, which costs one drawing a page.
+    private let limit = 64 << 20
+
+    var count: Int { pages.count }
+
+    func page(for key: Key, at now: Instant) -> PublicSite.Rendered? {
+        guard let page = pages[key] else { return nil }
+        if let end = page.validUntil, end <= now { return nil }
+        return page
+    }
+
+    mutating func store(_ page: PublicSite.Rendered, for key: Key, begunAt generation: Int) {
+        guard isOpen, generation == self.generation else { return }
+        let weight = page.bytes.readableBytes + page.compressed.readableBytes
+        if size + weight > limit { empty() }
+        if let old = pages.updateValue(page, forKey: key) {
+            size -= old.bytes.readableBytes + old.compressed.readableBytes
+        }
+        size += weight
+    }
+
+    mutating func drop() {
+        generation += 1
+        empty()
+    }
+
+    mutating func open() {
+        drop()
+        isOpen = true
+    }
+
+    mutating func close() {
+        drop()
+        isOpen = false
+    }
+
+    private mutating func empty() {
+        pages = [:]
+        size = 0
+    }
+}

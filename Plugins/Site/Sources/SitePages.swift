@@ -1,0 +1,171 @@
+import Console
+import Foundation
+import Kernel
+import Postgres
+
+/// What every public page shows around its content. Pages keep it in a property called `page`.
+public struct SitePage: Sendable {
+    struct NavItem: Sendable {
+        let title: String
+        let url: String
+        let isCurrent: Bool
+    }
+
+    let title: String
+    let description: String
+    let siteName: String
+    let canonical: String?
+    let noindex: Bool
+    let jsonLDHTML: String?
+    let assetVersion: String
+    let nav: [NavItem]
+    let asOf: String?
+
+    /// `description` is one or two sentences for search results; `canonical` the path under which search engines should
+    /// know the page, nil for the path as asked; `noindex` true for a page that they should leave out; `data` what
+    /// schema.org calls structured data.
+    public init(
+        _ request: PageRequest, title: String, description: String, canonical: String? = nil,
+        noindex: Bool = false, data: JSONLD? = nil
+    ) {
+        self.title = title
+        self.description = description
+        siteName = request.site.name
+        self.canonical = noindex ? nil : request.site.url + (canonical ?? request.path)
+        self.noindex = noindex
+        jsonLDHTML = data?.html
+        assetVersion = AssetVersion.current
+        nav = [("Find care", "/providers"), ("Topics", "/#topics")].map { title, url in
+            NavItem(title: title, url: url, isCurrent: request.path == url)
+        }
+        asOf = request.previewedAt.map(request.site.dates.full)
+    }
+}
+
+/// Structured data about a page, safe inside a script element.
+public struct JSONLD: Sendable {
+    let html: String
+
+    /// - Throws: what `JSONEncoder` throws.
+    public init(_ value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let json = String(decoding: try encoder.encode(value), as: UTF8.self)
+        var escaped = String.UnicodeScalarView()
+        for scalar in json.unicodeScalars {
+            switch scalar {
+            // Nothing in a text may close the element, open a comment or end a line of script.
+            case "<", ">", "&", "\u{2028}", "\u{2029}":
+                let digits = String(scalar.value, radix: 16)
+                let code = String(repeating: "0", count: 4 - digits.count) + digits
+                escaped.append(contentsOf: "\\u\(code)".unicodeScalars)
+            default: escaped.append(scalar)
+            }
+        }
+        html = String(escaped)
+    }
+}
+
+/// Where to get help at once, on pages whose topic asks for it.
+public struct CrisisBox: Sendable {
+    let crisisLead: String
+    let crisisText: String
+    let crisisLinks: [Link]
+
+    /// `tier` is 1 where the box must stand, 2 where it should, 0 where neither: then there is no box.
+    public init?(tier: Int) {
+        guard tier > 0 else { return nil }
+        crisisLead = "If you are thinking of hurting yourself, you can talk to someone now."
+        crisisText = "Free and private, at any hour, anywhere in the United States."
+        crisisLinks = [
+            Link("Call 988", to: "tel:988"), Link("Text 988", to: "sms:988"),
+            Link("Chat", to: "https://988lifeline.org/chat/"), Link("In danger now: call 911", to: "tel:911"),
+        ]
+    }
+}
+
+struct SiteHomePage: Page {
+    static let template = "site/home"
+
+    let page: SitePage
+    let heading: String
+    let lead: String
+    let parts: [Part]
+}
+
+struct HowWeCheckPage: Page {
+    static let template = "site/how_we_check"
+
+    let page: SitePage
+}
+
+struct NotFoundPage: Page {
+    static let template = "site/not_found"
+
+    let page: SitePage
+}
+
+struct GonePage: Page {
+    static let template = "site/gone"
+
+    let page: SitePage
+}
+
+struct UnavailablePage: Page {
+    static let template = "site/unavailable"
+
+    let page: SitePage
+    let requestID: String?
+}
+
+/// The start page: what the plugins put on it.
+struct Home: PublicPage {
+    let path = "/"
+    let sections: [any HomeSection]
+
+    func draw(_ request: PageRequest, in snapshot: Snapshot) async throws -> DrawnPage {
+        var parts: [Part] = []
+        var validUntil: Instant?
+        for section in sections {
+            let drawn = try await section.draw(in: snapshot, site: request.site)
+            if let part = drawn.part { parts.append(part) }
+            validUntil = [validUntil, drawn.validUntil].compactMap { $0 }.min()
+        }
+        return DrawnPage(
+            SiteHomePage(
+                page: SitePage(
+                    request, title: "Find care you can check",
+                    description: "Therapists and counselors whose licenses were looked up, and plain answers."
+                ),
+                heading: "Find care you can check",
+                lead: "Every badge here says what somebody looked up, where, and when.", parts: parts),
+            validUntil: validUntil)
+    }
+}
+
+struct HowWeCheck: PublicPage {
+    let path = "/how-we-check"
+
+    func draw(_ request: PageRequest, in snapshot: Snapshot) async throws -> DrawnPage {
+        DrawnPage(
+            HowWeCheckPage(
+                page: SitePage(
+                    request, title: "How we check",
+                    description: "What a badge means, how it is checked, and when it ends.")),
+            validUntil: nil)
+    }
+}
+
+struct SiteErrorPages: PublicErrorPages {
+    let facts: SiteFacts
+
+    func page(_ message: ErrorMessage, for visit: Visit) -> any Page {
+        let request = PageRequest(path: visit.path, parameters: [:], query: [:], site: facts)
+        let page = SitePage(request, title: message.title, description: message.text, noindex: true)
+        return switch message.status {
+        case .notFound: NotFoundPage(page: page)
+        case .gone: GonePage(page: page)
+        default: UnavailablePage(page: page, requestID: message.status.code >= 500 ? visit.requestID : nil)
+        }
+    }
+}

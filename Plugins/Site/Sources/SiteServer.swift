@@ -1,0 +1,80 @@
+import Foundation
+import Hummingbird
+import Kernel
+import Postgres
+
+/// Answers readers' requests from `PublicSite`: conditional requests, compression, moved pages.
+struct SiteServer: Sendable {
+    let kernel: Kernel
+    let site: PublicSite
+
+    func handler(for page: any PublicPage) -> Route.Handler {
+        { request, visit in
+            let asked = pageRequest(page, request, visit)
+            do {
+                return .response(response(try await site.current(page, asked), to: request))
+            } catch Refusal.notFound {
+                return .response(try await moved(asked.path))
+            } catch let moved as PageMoved {
+                return .response(Response(status: .movedPermanently, headers: [.location: moved.path]))
+            }
+        }
+    }
+
+    private func pageRequest(_ page: any PublicPage, _ request: Request, _ visit: Visit) -> PageRequest {
+        var parameters: [String: String] = [:]
+        for name in page.path.split(separator: "/") where name.hasPrefix(":") {
+            let name = String(name.dropFirst())
+            parameters[name] = visit.parameters.get(name)?.removingPercentEncoding
+        }
+        var query: [String: String] = [:]
+        let fields = request.fields
+        for name in page.query {
+            guard let value = fields.raw(name), !value.isEmpty else { continue }
+            query[name] = String(value.prefix(200))
+        }
+        return PageRequest(path: visit.path, parameters: parameters, query: query, site: site.facts)
+    }
+
+    private func response(_ page: PublicSite.Rendered, to request: Request) -> Response {
+        // Asked again each time, answered with 304 while it is true: no copy outlives a badge.
+        var headers: HTTPFields = [
+            .contentType: "text/html; charset=utf-8", .eTag: page.tag, .cacheControl: "no-cache",
+            .vary: "Accept-Encoding",
+        ]
+        let known = (request.headers[.ifNoneMatch] ?? "").split(separator: ",").map {
+            $0.trimmingCharacters(in: .whitespaces).replacing("W/", with: "")
+        }
+        if known.contains(page.tag) { return Response(status: .notModified, headers: headers) }
+        guard accepts(gzip: request) else {
+            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: page.bytes))
+        }
+        headers[.contentEncoding] = "gzip"
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: page.compressed))
+    }
+
+    private func accepts(gzip request: Request) -> Bool {
+        (request.headers[.acceptEncoding] ?? "").split(separator: ",").contains { coding in
+            let parts = coding.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
+            return parts.first == "gzip" && !parts.contains { $0 == "q=0" || $0 == "q=0.0" }
+        }
+    }
+
+    private struct Redirect: Decodable, Sendable {
+        let target: String?
+    }
+
+    /// Where a path went that no page answers for any more.
+    private func moved(_ path: String) async throws -> Response {
+        let redirect = try await kernel.site.first(
+            Redirect.self,
+            """
+            SELECT target
+            FROM site.public_redirect
+            WHERE path = \(path)
+            """)
+        guard let redirect else { throw Refusal.notFound }
+        guard let target = redirect.target else { throw Refusal.gone }
+        return Response(status: .movedPermanently, headers: [.location: target])
+    }
+}

@@ -1,0 +1,182 @@
+import Console
+import Documents
+import Foundation
+import Kernel
+import Postgres
+import Site
+
+/// A part of the topic page that another plugin fills: cards of people, a form, a slot.
+public protocol TopicSection: Extension {
+    /// Adds the section's statements to those of the page, so that all travel in one round trip.
+    ///
+    /// - Parameters:
+    ///   - topic: a subquery of one column: the id of the topic, none when there is no such page.
+    ///   - batch: the statements of the page.
+    /// - Returns: what draws the section from the results, when there is a page.
+    func ask(about topic: SQL, in batch: inout Batch) -> Drawing
+    typealias Drawing = @Sendable (BatchResults, TopicOnPage) throws -> TopicSectionParts
+}
+
+/// What sections know about the topic whose page it is.
+public struct TopicOnPage: Sendable {
+    public let slug: Slug
+    public let name: String
+    /// Its word in prose: `loneliness`.
+    public let label: String
+    public let site: SiteFacts
+    /// The instant that the page is drawn for.
+    public let instant: Instant
+}
+
+/// What a section adds to the page.
+public struct TopicSectionParts: Sendable {
+    /// Above the questions.
+    public let before: [Part]
+    /// Below them.
+    public let after: [Part]
+    /// The next instant at which the section may read differently; nil while none is known.
+    public let validUntil: Instant?
+
+    public init(before: [Part] = [], after: [Part] = [], validUntil: Instant? = nil) {
+        self.before = before
+        self.after = after
+        self.validUntil = validUntil
+    }
+}
+
+/// The page about a topic: what others add, questions and answers.
+struct PublicTopic: PublicPage {
+    let sections: Additions<any TopicSection>
+
+    var path: String { "/topics/:slug" }
+
+    private struct Live: Decodable, Sendable {
+        let slug: Slug
+        let name: String
+        let label: String
+        let crisisTier: CrisisTier
+        let dek: String
+        let document: Document
+        let html: String
+    }
+
+    private struct Known: Decodable, Sendable {
+        let currentSlug: Slug
+        let isLive: Bool
+    }
+
+    func draw(_ request: PageRequest, in snapshot: Snapshot) async throws -> DrawnPage {
+        let slug = try request.slug()
+        var batch = Batch()
+        let live = batch.add(liveTopic(slug))
+        let known = batch.add(knownSlug(slug))
+        let instant = batch.add(.value(Instant.self, "SELECT kernel.as_of()"))
+        let id: SQL = "SELECT topic_id FROM topics.public_topic WHERE slug = \(slug)"
+        let boundary = batch.add(nextBoundary(of: id))
+        let drawings = sections.all.map { $0.ask(about: id, in: &batch) }
+
+        let results = try await snapshot.run(batch)
+        guard let topic = try results[live], let instant = try results[instant] else {
+            throw missing(try results[known], asked: slug)
+        }
+        let about = TopicOnPage(
+            slug: topic.slug, name: topic.name, label: topic.label, site: request.site, instant: instant)
+        let parts = try drawings.map { try $0(results, about) }
+        let ends = [try results[boundary]] + parts.map(\.validUntil)
+        return DrawnPage(
+            TopicPage(
+                request, name: topic.name, tier: topic.crisisTier, dek: topic.dek, document: topic.document,
+                html: topic.html, before: parts.flatMap(\.before), after: parts.flatMap(\.after),
+                data: try FrequentQuestions(topic.document).map { try JSONLD($0) }),
+            validUntil: ends.compactMap { $0 }.min())
+    }
+
+    /// Where a slug leads that is no page's own.
+    private func missing(_ known: Known?, asked: Slug) -> any Error {
+        guard let known else { return Refusal.notFound }
+        guard known.isLive, known.currentSlug != asked else { return Refusal.gone }
+        return PageMoved(to: "/topics/\(known.currentSlug)")
+    }
+
+    private func liveTopic(_ slug: Slug) -> Query<Live?> {
+        .first(
+            Live.self,
+            """
+            SELECT slug, name, label, crisis_tier, dek, document, html
+            FROM topics.public_topic
+            WHERE slug = \(slug)
+            """)
+    }
+
+    private func knownSlug(_ slug: Slug) -> Query<Known?> {
+        .first(
+            Known.self,
+            """
+            SELECT current_slug, is_live
+            FROM topics.public_slug
+            WHERE slug = \(slug)
+            """)
+    }
+
+    private func nextBoundary(of id: SQL) -> Query<Instant?> {
+        .value(
+            Instant.self,
+            """
+            SELECT least(
+              (
+                SELECT min(begins)
+                FROM topics.public_boundary
+                WHERE topic_id = (\(sql: id)) AND begins > kernel.as_of()
+              ),
+              (
+                SELECT min(ends)
+                FROM topics.public_boundary
+                WHERE topic_id = (\(sql: id)) AND ends > kernel.as_of()
+              )
+            )
+            """)
+    }
+}
+
+/// The questions of a page as structured data (schema.org/FAQPage).
+struct FrequentQuestions: Encodable {
+    private struct Question: Encodable {
+        let name: String
+        let text: String
+
+        private enum Keys: String, CodingKey {
+            case type = "@type"
+            case name, acceptedAnswer, text
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var question = encoder.container(keyedBy: Keys.self)
+            try question.encode("Question", forKey: .type)
+            try question.encode(name, forKey: .name)
+            var answer = question.nestedContainer(keyedBy: Keys.self, forKey: .acceptedAnswer)
+            try answer.encode("Answer", forKey: .type)
+            try answer.encode(text, forKey: .text)
+        }
+    }
+
+    private enum Keys: String, CodingKey {
+        case context = "@context"
+        case type = "@type"
+        case mainEntity
+    }
+
+    private let questions: [Question]
+
+    /// - Returns: nil for a document without questions.
+    init?(_ document: Document) {
+        questions = document.questions.map { Question(name: $0.text, text: $0.answer.text) }
+        if questions.isEmpty { return nil }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var page = encoder.container(keyedBy: Keys.self)
+        try page.encode("https://schema.org", forKey: .context)
+        try page.encode("FAQPage", forKey: .type)
+        try page.encode(questions, forKey: .mainEntity)
+    }
+}

@@ -1,0 +1,170 @@
+import Foundation
+import Kernel
+import Moderation
+import Postgres
+
+/// A topic page became public, or will at an instant.
+public struct TopicPublished: Event {
+    public static let name = "topics.published"
+
+    public let topicID: TopicID
+    public let revisionID: TopicRevisionID
+    public let from: Instant
+
+    public init(topicID: TopicID, revisionID: TopicRevisionID, from: Instant) {
+        self.topicID = topicID
+        self.revisionID = revisionID
+        self.from = from
+    }
+}
+
+/// Why a revision may be public: somebody approved it, or a reason was given why nobody had to.
+enum TopicApproval: Sendable {
+    case approved(by: Actor)
+    case overridden(reason: String, by: AuditActor)
+
+    var auditActor: AuditActor {
+        switch self {
+        case .approved(let actor): .person(actor, as: actor.role(for: .publishTopics))
+        case .overridden(_, let actor): actor
+        }
+    }
+
+    var approver: AccountID? {
+        if case .approved(let actor) = self { actor.accountID } else { nil }
+    }
+
+    var reason: String? {
+        if case .overridden(let reason, _) = self { reason } else { nil }
+    }
+}
+
+private struct PublicationID: Identifier {
+    let rawValue: UUID
+}
+
+/// Makes the latest revision of a topic public, now or at an instant to come, and takes it off again.
+struct PublishTopic {
+    let kernel: Kernel
+
+    /// Publishes at `start`, or now when it is nil, and tells from when on.
+    ///
+    /// One's own revision is refused, and so is one that is public already.
+    func run(_ id: TopicID, seen version: Int, from start: Instant?, by actor: Actor) async throws -> Instant
+    {
+        try await kernel.database.transaction { transaction in
+            try await lock(id, in: transaction)
+            let topic = try await TopicQueries(reader: transaction).topic(id)
+            try assertPublishable(topic, seen: version, by: actor)
+            guard let revision = topic.revisionID else { throw Refusal.notFound }
+            let from = try await publish(revision, of: id, from: start, .approved(by: actor), in: transaction)
+            try await WithdrawReview(type: TopicReview.typeID, subjectID: id.rawValue).run(in: transaction)
+            return from
+        }
+    }
+
+    private func assertPublishable(_ topic: StoredTopic, seen version: Int, by actor: Actor) throws(Refusal) {
+        let path = "/console/topics/\(topic.topicID)"
+        guard topic.version == version else {
+            throw .wrongState(message: "Somebody saved this topic in between. Look at it again.", now: path)
+        }
+        guard topic.revisionID != nil else {
+            throw .wrongState(message: "There is no text to publish yet.", now: path)
+        }
+        guard !topic.isLive else { throw .wrongState(message: "Readers see this text already.", now: path) }
+        guard topic.authorPerson != actor.personID else {
+            throw .wrongState(
+                message: "Another editor publishes what you wrote. It waits in the queue.", now: path)
+        }
+    }
+
+    /// Locks the topic's row: whoever publishes holds it before the clock is read.
+    func lock(_ id: TopicID, in transaction: Transaction) async throws {
+        let locked = try await transaction.execute(
+            """
+            SELECT topic_id
+            FROM topics.topic
+            WHERE topic_id = \(id)
+            FOR NO KEY UPDATE
+            """)
+        guard locked == 1 else { throw Refusal.notFound }
+    }
+
+    /// Closes what is public at `start` and opens the revision; what was scheduled for later no longer comes.
+    ///
+    /// The topic's row must be locked.
+    func publish(
+        _ revision: TopicRevisionID, of id: TopicID, from start: Instant?, _ approval: TopicApproval,
+        in transaction: Transaction
+    ) async throws -> Instant {
+        let from = try await end(id, at: start, in: transaction)
+        try await transaction.execute(
+            """
+            INSERT INTO topics.publication (
+              publication_id, topic_id, revision_id, visible, approved_by, override_reason
+            )
+            VALUES (
+              \(kernel.ids.next(PublicationID.self)), \(id), \(revision), tstzrange(\(from), NULL),
+              \(approval.approver), \(approval.reason)
+            )
+            """)
+        try await transaction.audit(
+            AuditEntry(
+                "topics.published", on: "topic", id,
+                after: try PostgresJSON(
+                    encoding: TopicPublished(topicID: id, revisionID: revision, from: from)),
+                reason: approval.reason),
+            by: approval.auditActor)
+        try await transaction.publish(
+            TopicPublished(topicID: id, revisionID: revision, from: from), due: from)
+        return from
+    }
+
+    /// Takes the page off the site at once.
+    func unpublish(_ id: TopicID, by actor: Actor) async throws {
+        try await kernel.database.transaction { transaction in
+            try await lock(id, in: transaction)
+            let topic = try await TopicQueries(reader: transaction).topic(id)
+            guard topic.liveRevisionID != nil || topic.nextRevisionID != nil else {
+                throw Refusal.wrongState(
+                    message: "Readers do not see this topic's page.", now: "/console/topics/\(id)")
+            }
+            _ = try await end(id, at: nil, in: transaction)
+            try await transaction.audit(
+                AuditEntry("topics.unpublished", on: "topic", id),
+                by: .person(actor, as: actor.role(for: .publishTopics)))
+        }
+    }
+
+    /// Ends what is public, at `start` or now, and deletes what was to come after that.
+    ///
+    /// Tells the instant at which it ends.
+    private func end(_ id: TopicID, at start: Instant?, in transaction: Transaction) async throws -> Instant {
+        let instant = try await transaction.value(
+            Instant.self,
+            """
+            SELECT greatest(
+              clock_timestamp(),
+              \(start),
+              (
+                SELECT max(lower(visible)) + interval '1 microsecond'
+                FROM topics.publication
+                WHERE topic_id = \(id) AND lower(visible) <= clock_timestamp()
+              )
+            )
+            """)
+        guard let instant else { throw Refusal.notFound }
+        try await transaction.execute(
+            """
+            DELETE FROM topics.publication
+            WHERE topic_id = \(id) AND lower(visible) >= \(instant)
+            """)
+        try await transaction.execute(
+            """
+            UPDATE topics.publication
+            SET visible = tstzrange(lower(visible), \(instant))
+            WHERE topic_id = \(id) AND visible @> \(instant)
+            """)
+        return instant
+    }
+}

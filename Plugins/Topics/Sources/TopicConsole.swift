@@ -1,0 +1,132 @@
+import Console
+import Documents
+import Foundation
+import Hummingbird
+import Kernel
+import Postgres
+
+/// Says how many people are listed under topics. A plugin that lists people supplies it.
+public protocol TopicCounts: Extension {
+    /// How many there are now for each of the topics; those without any may be left out.
+    func people(for topics: [TopicID], in reader: any Reader) async throws -> [TopicID: Int]
+}
+
+/// The screens about topics: what was sent, the use case for it, the page that follows.
+struct TopicConsole: Sendable {
+    let kernel: Kernel
+    let counts: [any TopicCounts]
+
+    private static let pageSize = 50
+
+    @Sendable func list(_ request: Request, _ visit: Visit) async throws -> Reply {
+        let search = request.fields["q"]
+        let after = request.fields.raw("after")
+        let queries = TopicQueries(reader: kernel.database)
+        let key = after.flatMap { PageKey<TopicKey>($0)?.key }
+        var topics = try await queries.list(matching: search, after: key, limit: Self.pageSize + 1)
+        let hasMore = topics.count > Self.pageSize
+        topics = Array(topics.prefix(Self.pageSize))
+        var people: [TopicID: Int]?
+        for source in counts {
+            let counted = try await source.people(for: topics.map(\.topicID), in: kernel.database)
+            people = (people ?? [:]).merging(counted, uniquingKeysWith: +)
+        }
+        let last = hasMore ? topics.last : nil
+        return .page(
+            TopicsPage(
+                visit, topics: topics, people: people, count: try await queries.count(matching: search),
+                search: search, after: after,
+                next: last.map { PageKey(TopicKey(name: $0.name.lowercased(), id: $0.topicID)).text }))
+    }
+
+    @Sendable func newForm(_ request: Request, _ visit: Visit) async throws -> Reply {
+        .page(TopicEditorPage(visit, topic: nil))
+    }
+
+    @Sendable func add(_ request: Request, _ visit: Visit) async throws -> Reply {
+        let id = try await SaveTopic(kernel: kernel).add(try input(visit.form), by: try visit.requireActor())
+        return .seeOther("/console/topics/\(id)", flash: "Saved. Another editor publishes it.")
+    }
+
+    @Sendable func show(_ request: Request, _ visit: Visit) async throws -> Reply {
+        .page(
+            TopicEditorPage(
+                visit, topic: try await TopicQueries(reader: kernel.database).topic(try id(visit))))
+    }
+
+    @Sendable func save(_ request: Request, _ visit: Visit) async throws -> Reply {
+        let id = try id(visit)
+        try await SaveTopic(kernel: kernel).run(
+            id, seen: Int(visit.form["version"]) ?? 0, try input(visit.form), by: try visit.requireActor())
+        return .seeOther("/console/topics/\(id)", flash: "Saved. Another editor publishes it.")
+    }
+
+    @Sendable func publish(_ request: Request, _ visit: Visit) async throws -> Reply {
+        let id = try id(visit)
+        let actor = try visit.requireActor()
+        let start = visit.form["then"] == "schedule" ? try scheduled(visit.form, in: actor.zone) : nil
+        let from = try await PublishTopic(kernel: kernel).run(
+            id, seen: Int(visit.form["version"]) ?? 0, from: start, by: actor)
+        let words = TimeText(zone: actor.zone)
+        return .seeOther(
+            "/console/topics/\(id)",
+            flash: start == nil ? "Published. Readers see it now." : "Scheduled for \(words.full(from)).")
+    }
+
+    @Sendable func unpublish(_ request: Request, _ visit: Visit) async throws -> Reply {
+        let id = try id(visit)
+        try await PublishTopic(kernel: kernel).unpublish(id, by: try visit.requireActor())
+        return .seeOther(
+            "/console/topics/\(id)", flash: "Taken off the site. Readers see that the page is gone.")
+    }
+
+    private func id(_ visit: Visit) throws(Refusal) -> TopicID {
+        guard let id = TopicID(visit.parameters.get("id") ?? "") else { throw .notFound }
+        return id
+    }
+
+    private func input(_ form: Form) throws(FormIssues) -> TopicInput {
+        let document: Document
+        do throws(DocumentIssues) {
+            document = try Document(markdown: form["text"], schema: .topic)
+        } catch {
+            throw FormIssues(error.issues.map { .init(field: "text", message: $0.message) })
+        }
+        return try TopicInput(
+            title: form["title"], slug: form["slug"], label: form["label"],
+            aliases: form["aliases"].split(separator: ";").map { String($0) },
+            tier: Int(form["tier"]).flatMap(CrisisTier.init(rawValue:)), dek: form["dek"], document: document)
+    }
+
+    private func scheduled(_ form: Form, in zone: TimeZone) throws(FormIssues) -> Instant {
+        guard let local = LocalTime("\(form["day"])T\(form["time"])") else {
+            throw FormIssues("day", .other("Enter the day and the time, like 2026-11-30 and 09:00."))
+        }
+        let words = TimeText(zone: zone)
+        let instant: Instant
+        do throws(LocalTimeProblem) {
+            instant = try local.instant(in: zone)
+        } catch {
+            switch error {
+            case .doesNotExist(let before, let after):
+                throw FormIssues(
+                    "time",
+                    .other(
+                        "The clocks skip this time. Enter \(words.time(before)) or \(words.time(after)) instead."
+                    ))
+            case .ambiguous(let first, let second):
+                throw FormIssues(
+                    "time",
+                    .other(
+                        "The clocks show this time twice, as \(words.full(first)) and \(words.full(second)). "
+                            + "Enter a time outside of that hour."))
+            case .unreadable:
+                throw FormIssues("day", .other("Enter the day and the time, like 2026-11-30 and 09:00."))
+            }
+        }
+        guard instant > kernel.clock.now() else {
+            throw FormIssues("day", .other("Enter a time that is still to come."))
+        }
+        return instant
+    }
+}

@@ -1,0 +1,179 @@
+import Foundation
+import Kernel
+import Postgres
+import Site
+
+/// Where the next page of topics begins, opaque in addresses.
+struct TopicKey: Codable {
+    let name: String
+    let id: TopicID
+}
+
+/// A topic in the console's list.
+struct TopicSummary: Decodable, Sendable {
+    let topicID: TopicID
+    let slug: Slug
+    let name: String
+    let crisisTier: CrisisTier
+    let hasRevision: Bool
+    let isLive: Bool
+    let isLatestLive: Bool
+    let isScheduled: Bool
+    let wasPublic: Bool
+    let changedAt: Instant
+}
+
+/// Reads about topics.
+struct TopicQueries {
+    let reader: any Reader
+
+    func list(matching search: String, after key: TopicKey?, limit: Int) async throws -> [TopicSummary] {
+        try await reader.all(
+            TopicSummary.self,
+            """
+            SELECT
+              topic.topic_id,
+              topic.slug,
+              topic.name,
+              topic.crisis_tier,
+              latest.revision_id IS NOT NULL AS has_revision,
+              live.revision_id IS NOT NULL AS is_live,
+              live.revision_id IS NOT DISTINCT FROM latest.revision_id AS is_latest_live,
+              \(sql: Self.isScheduled) AS is_scheduled,
+              \(sql: Self.wasPublic) AS was_public,
+              coalesce(latest.created_at, topic.created_at) AS changed_at
+            FROM topics.topic
+            \(sql: Self.latestAndLive)
+            WHERE \(sql: Self.matches(search))
+              AND (lower(topic.name), topic.topic_id) > (\(key?.name ?? ""), \(key?.id ?? TopicID.zero))
+            ORDER BY lower(topic.name), topic.topic_id
+            LIMIT \(limit)
+            """)
+    }
+
+    func count(matching search: String) async throws -> Int {
+        try await reader.value(
+            Int.self,
+            """
+            SELECT count(*)
+            FROM topics.topic
+            WHERE \(sql: Self.matches(search))
+            """) ?? 0
+    }
+
+    /// One topic.
+    ///
+    /// - Throws: `Refusal.notFound`.
+    func topic(_ id: TopicID) async throws -> StoredTopic {
+        let found = try await first("topic.topic_id = \(id)")
+        guard let found else { throw Refusal.notFound }
+        return found
+    }
+
+    /// The topic that a file means: the one with its slug, else the one with its name or with that alias.
+    func topic(slug: Slug, named name: String) async throws -> StoredTopic? {
+        try await first(
+            """
+            topic.topic_id = (
+              SELECT candidate.topic_id
+              FROM topics.topic AS candidate
+              WHERE candidate.slug = \(slug)
+                OR lower(candidate.name) = lower(\(name))
+                OR lower(\(name)) = ANY (SELECT lower(alias) FROM unnest(candidate.aliases) AS alias)
+              ORDER BY candidate.slug <> \(slug), lower(candidate.name) <> lower(\(name)), candidate.topic_id
+              LIMIT 1
+            )
+            """)
+    }
+
+    func topic(slug: Slug) async throws -> StoredTopic? {
+        try await first("topic.slug = \(slug)")
+    }
+
+    private func first(_ condition: SQL) async throws -> StoredTopic? {
+        try await reader.first(
+            StoredTopic.self,
+            """
+            SELECT
+              topic.topic_id,
+              topic.slug,
+              topic.name,
+              topic.label,
+              topic.aliases,
+              topic.crisis_tier,
+              topic.version,
+              latest.revision_id,
+              latest.number,
+              latest.dek,
+              latest.document,
+              latest.html,
+              latest.front_matter,
+              latest.created_at AS saved_at,
+              author.person_id AS author_person,
+              author.display_name AS author_name,
+              live.revision_id AS live_revision_id,
+              lower(live.visible) AS live_from,
+              next.revision_id AS next_revision_id,
+              lower(next.visible) AS next_from,
+              \(sql: Self.wasPublic) AS was_public
+            FROM topics.topic
+            \(sql: Self.latestAndLive)
+            LEFT JOIN accounts.account AS author ON author.account_id = latest.created_by
+            LEFT JOIN LATERAL (
+              SELECT publication.revision_id, publication.visible
+              FROM topics.publication
+              WHERE publication.topic_id = topic.topic_id
+                AND lower(publication.visible) > clock_timestamp()
+              ORDER BY lower(publication.visible)
+              LIMIT 1
+            ) AS next ON true
+            WHERE \(sql: condition)
+            """)
+    }
+
+    private static let latestAndLive: SQL = """
+        LEFT JOIN LATERAL (
+          SELECT
+            revision.revision_id,
+            revision.number,
+            revision.dek,
+            revision.document,
+            revision.html,
+            revision.front_matter,
+            revision.created_by,
+            revision.created_at
+          FROM topics.revision
+          WHERE revision.topic_id = topic.topic_id
+          ORDER BY revision.number DESC
+          LIMIT 1
+        ) AS latest ON true
+        LEFT JOIN topics.publication AS live
+          ON live.topic_id = topic.topic_id AND live.visible @> clock_timestamp()
+        """
+
+    private static let isScheduled: SQL = """
+        EXISTS (
+          SELECT
+          FROM topics.publication
+          WHERE publication.topic_id = topic.topic_id AND lower(publication.visible) > clock_timestamp()
+        )
+        """
+
+    private static let wasPublic: SQL = """
+        EXISTS (
+          SELECT
+          FROM topics.publication
+          WHERE publication.topic_id = topic.topic_id AND lower(publication.visible) <= clock_timestamp()
+        )
+        """
+
+    private static func matches(_ search: String) -> SQL {
+        let pattern = "%\(search.lowercased().replacing(/[%_\\]/) { "\\\($0.output)" })%"
+        return "(lower(topic.name) LIKE \(pattern) OR topic.slug LIKE \(pattern))"
+    }
+}
+
+extension TopicID {
+    /// Comes before every other; lists of people use it for "every topic".
+    static let zero = TopicID(rawValue: UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
+}

@@ -1,0 +1,48 @@
+import Accounts
+import Console
+import Foundation
+import Kernel
+import Site
+
+/// What people come for: topics with questions and answers, and what other plugins show about them.
+public struct TopicsPlugin: Plugin {
+    public static let id: PluginID = "topics"
+    public static let requires: [PluginID] = ["accounts", "moderation", "site"]
+    public static let templates = Bundle.module.resourceURL?.appending(path: "Templates")
+
+    private let kernel: Kernel
+    private let sections = Additions<any TopicSection>()
+
+    public init(kernel: Kernel) {
+        self.kernel = kernel
+    }
+
+    public var permissions: [Permission] { [.readTopics, .editTopics, .publishTopics] }
+
+    public var migrations: MigrationSet { .bundled(in: .module, schema: "topics") }
+
+    public var pages: [any Page.Type] {
+        [TopicsPage.self, TopicEditorPage.self, TopicPage.self, TopicListPart.self]
+    }
+
+    public var menu: [MenuEntry] {
+        [MenuEntry("Topics", path: "/console/topics", icon: "topics", group: .publishing, needs: .readTopics)]
+    }
+
+    public var extensions: [any Extension] {
+        [PublicTopic(sections: sections), TopicsAtHome(), TopicAddresses(), TopicReview(kernel: kernel)]
+    }
+
+    public func routes(_ routes: inout Routes) {
+        sections.take(from: routes)
+        let console = TopicConsole(kernel: kernel, counts: routes.extensions())
+        routes.get("/console/topics", .needs(.readTopics), use: console.list)
+        routes.get("/console/topics/new", .needs(.editTopics), use: console.newForm)
+        routes.post("/console/topics/new", .needs(.editTopics), form: console.newForm, use: console.add)
+        routes.get("/console/topics/:id", .needs(.readTopics), use: console.show)
+        routes.post("/console/topics/:id", .needs(.editTopics), form: console.show, use: console.save)
+        routes.post(
+            "/console/topics/:id/publish", .needs(.publishTopics), form: console.show, use: console.publish)
+        routes.post("/console/topics/:id/unpublish", .needs(.publishTopics), use: console.unpublish)
+    }
+}

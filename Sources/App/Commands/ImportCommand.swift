@@ -1,0 +1,134 @@
+import ArgumentParser
+import Foundation
+import Kernel
+import Providers
+import Site
+import Topics
+
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Take providers from CSV or topics from Markdown, a file wholly or not at all.",
+        discussion: """
+            Example: stet import providers people.csv --dry-run
+            Without --publish everything waits for review.
+            """)
+
+    enum Kind: String, ExpressibleByArgument, CaseIterable {
+        case providers, topic
+    }
+
+    @Argument(help: "What the files hold.")
+    var kind: Kind
+
+    @Argument(help: "The files.")
+    var files: [String]
+
+    @Flag(help: "Say what would happen, and change nothing.")
+    var dryRun = false
+
+    @Flag(help: "Make it public at once, as an override that the audit log keeps.")
+    var publish = false
+
+    @Option(help: "Why nobody has to review it; goes with --publish.")
+    var reason: String?
+
+    @Flag(help: "Print the report as JSON.")
+    var json = false
+
+    func validate() throws {
+        if files.isEmpty { throw ValidationError("Name at least one file.") }
+        if publish, (reason ?? "").allSatisfy(\.isWhitespace) {
+            throw ValidationError("Say why with --reason: publishing without review is written down.")
+        }
+        if !publish, reason != nil { throw ValidationError("--reason goes with --publish.") }
+    }
+
+    func run() async throws {
+        try await Outcome.of {
+            let composition = try Installation().composition()
+            try await Worker.register(composition)
+            let options = ImportOptions(isDryRun: dryRun, publishReason: publish ? reason : nil)
+            var reports: [ImportReport] = []
+            for file in files {
+                let report = try await report(on: file, options, composition)
+                if !json { show(report) }
+                reports.append(report)
+            }
+            if json { try printJSON(reports) }
+            if reports.contains(where: { !$0.isReadable }) { throw Outcome.badData }
+            if reports.contains(where: \.hasRefusals) { throw Outcome.notAll }
+        }
+    }
+
+    private func report(
+        on file: String, _ options: ImportOptions, _ composition: Composition
+    ) async throws -> ImportReport {
+        let url = URL(filePath: file)
+        guard FileManager.default.isReadableFile(atPath: url.path) else {
+            throw FormIssues(
+                "file", .other("\(file) is missing or cannot be read. Check the path and its rights."))
+        }
+        return switch kind {
+        case .topic:
+            try await TopicImport(kernel: composition.kernel)
+                .run(try Data(contentsOf: url), file: url.lastPathComponent, options: options)
+        case .providers:
+            try await ProviderImport(kernel: composition.kernel, claims: composition.extensions())
+                .run(.file(url), options: options)
+        }
+    }
+
+    private func show(_ report: ImportReport) {
+        for line in report.lines {
+            let slug = line.slug.map { " \($0)" } ?? ""
+            print("\(report.file):\(line.line): \(line.outcome.rawValue)\(slug): \(line.message)")
+        }
+        let counts = ImportReport.Outcome.allCases
+            .map { (report.count($0), $0.rawValue) }
+            .filter { $0.0 > 0 }
+            .map { "\($0.0) \($0.1)" }
+            .joined(separator: ", ")
+        let end =
+            report.isWritten ? "" : dryRun ? " (a rehearsal: nothing was changed)" : " (nothing was changed)"
+        print("\(report.file): \(counts.isEmpty ? "nothing to do" : counts)\(end)")
+    }
+}
+
+struct ExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Print providers or topics in the formats that import takes.",
+        discussion: "Example: stet export providers ana-whitfield > ana.csv")
+
+    @Argument(help: "What to print.")
+    var kind: ImportCommand.Kind
+
+    @Argument(help: "The slugs; all when left out.")
+    var slugs: [String] = []
+
+    func run() async throws {
+        try await Outcome.of {
+            let kernel = try Installation().composition().kernel
+            switch kind {
+            case .topic: try await topics(kernel)
+            case .providers:
+                try await ProviderExport(kernel: kernel).run(try slugs.map(known)) { text in
+                    FileHandle.standardOutput.write(Data(text.utf8))
+                }
+            }
+        }
+    }
+
+    private func topics(_ kernel: Kernel) async throws {
+        let export = TopicExport(kernel: kernel)
+        let wanted = slugs.isEmpty ? try await export.slugs() : try slugs.map(known)
+        for slug in wanted {
+            FileHandle.standardOutput.write(Data(try await export.run(slug).utf8))
+        }
+    }
+
+    private func known(_ text: String) throws -> Slug {
+        guard let slug = Slug(text) else { throw Refusal.notFound }
+        return slug
+    }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Console
+import Hummingbird
+import Kernel
+import Logging
+import Postgres
+import ServiceLifecycle
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serve the site and the console, and work on what is due.",
+        discussion: "Example: stet serve --port 8080 --only web")
+
+    enum Part: String, ExpressibleByArgument, CaseIterable {
+        case web, work
+    }
+
+    @Option(help: "Only serve requests (web), or only work on what is due (work).")
+    var only: Part?
+
+    @Option(help: "The port to listen on.")
+    var port: Int?
+
+    func run() async throws {
+        try await Outcome.of {
+            let flags = port.map { ["port": String($0)] } ?? [:]
+            let installation = try Installation(flags: flags)
+            let composition = try installation.composition()
+            var services: [any Service] = [Registration(composition: composition)]
+            if only != .work { services += try web(composition) }
+            if only != .web { services.append(Worker(composition: composition)) }
+            let group = ServiceGroup(
+                configuration: .init(
+                    services: services, gracefulShutdownSignals: [.sigterm, .sigint],
+                    logger: installation.logger))
+            try await group.run()
+            for database in [
+                composition.kernel.database, composition.kernel.site, composition.kernel.preview,
+            ] {
+                await database.close()
+            }
+        }
+    }
+
+    private func web(_ composition: Composition) throws -> [any Service] {
+        let settings = composition.kernel.settings
+        let application = Application(
+            responder: try WebRouter(composition: composition).responder(),
+            configuration: .init(address: .hostname(settings[.host], port: settings[.port])),
+            logger: composition.kernel.logger)
+        return composition.extensions(of: (any BackgroundService).self) + [application]
+    }
+}
+
+/// Writes down which events somebody waits for, as soon as the database answers.
+private struct Registration: Service {
+    let composition: Composition
+
+    func run() async throws {
+        while !Task.isShuttingDownGracefully {
+            do {
+                try await Worker.register(composition)
+                break
+            } catch {
+                composition.kernel.logger.warning("waiting for the database", metadata: ["error": "\(error)"])
+                await cancelWhenGracefulShutdown { try? await Task.sleep(for: .seconds(1)) }
+            }
+        }
+        // A service that returns ends its group.
+        try? await gracefulShutdown()
+    }
+}

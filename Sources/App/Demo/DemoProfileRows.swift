@@ -1,0 +1,74 @@
+import DemoData
+import Documents
+import Foundation
+import Kernel
+import Postgres
+import Site
+
+extension DemoRows {
+    /// Clinicians, and of those beyond the first few hundred also what waits.
+    init(clinicians range: Range<Int>, in plan: DemoPlan) throws {
+        for index in range {
+            let profile = DemoProfile(plan.data.provider(index), at: index, in: plan)
+            try add(profile, at: index, in: plan)
+            // Beyond those that the queue of the demo knows.
+            if index >= DemoData.queuedProviders, let waiting = plan.data.claimCase(index) {
+                try add(waiting, about: profile, number: index, in: plan)
+            }
+        }
+    }
+
+    /// A clinician of the directory: public, with what was checked and what waits.
+    private mutating func add(_ profile: DemoProfile, at index: Int, in plan: DemoPlan) throws {
+        let edit = plan.edits[index]
+        add(
+            .provider,
+            [
+                profile.providerID, profile.provider.slug, plan.owners[index]?.accountID, edit == nil ? 1 : 2,
+                edit.map { Instant($0.opened) }, profile.joined,
+            ])
+        try add(
+            profile.provider, as: profile.revisionID, number: 1, of: profile.providerID, by: nil,
+            at: profile.joined, source: "demo", in: plan)
+        for claim in profile.claims { try add(claim, of: profile, source: "demo", in: plan) }
+        add(
+            .publication,
+            [
+                profile.publicationID, profile.providerID, profile.revisionID,
+                PostgresRange(from: profile.listed),
+                plan.staff.moderator.accountID, profile.listed,
+            ])
+    }
+
+    /// A whole profile as it was saved once.
+    mutating func add(
+        _ provider: DemoProvider, as revision: UUID, number: Int, of id: UUID, by account: UUID?,
+        at instant: Instant, source: String, in plan: DemoPlan
+    ) throws {
+        let bio = try Document(markdown: provider.bioMarkdown, schema: .bio)
+        add(
+            .revision,
+            [
+                revision, id, number, provider.name, provider.npi, provider.phone, provider.website,
+                provider.languages, provider.remoteOnly, provider.street, provider.city, provider.state,
+                provider.postalCode, provider.statesServed, provider.startYear, bio.json, bio.html().text,
+                bio.text, account, instant, source,
+            ])
+        for (position, title) in provider.titles.enumerated() {
+            add(
+                .title,
+                [
+                    revision, position + 1, title.name, title.abbreviation,
+                    Self.mark(title.name, title.abbreviation),
+                ])
+        }
+        for (position, slug) in provider.topics.enumerated() {
+            add(.topicOfRevision, [revision, position + 1, plan.topics[slug]])
+        }
+    }
+
+    /// What a credential is matched to a title by: the abbreviation or, without one, the slug of the name.
+    static func mark(_ name: String, _ abbreviation: String?) -> String {
+        abbreviation ?? Slug(folding: name)?.rawValue ?? name
+    }
+}

@@ -1,0 +1,203 @@
+import DemoData
+import Foundation
+import Kernel
+import Postgres
+
+/// The tables that the demo fills, in the order in which their rows go in.
+///
+/// Verifications come before publications: the listing follows both, and so it is written once.
+enum DemoTable: CaseIterable {
+    case person, account, role
+    case topic, topicRevision, topicPublication
+    case provider, revision, title, topicOfRevision
+    case credential, finding, verification
+    case publication
+    case reviewItem, decision
+
+    var copy: SQL {
+        switch self {
+        case .person: "COPY accounts.person (person_id, created_at) FROM STDIN"
+        case .account:
+            """
+            COPY accounts.account (
+              account_id, person_id, email, display_name, password_hash, time_zone, created_at
+            )
+            FROM STDIN
+            """
+        case .role: "COPY accounts.account_role (account_id, role, granted_at) FROM STDIN"
+        case .topic:
+            "COPY topics.topic (topic_id, slug, name, label, aliases, crisis_tier, created_at) FROM STDIN"
+        case .topicRevision:
+            """
+            COPY topics.revision (
+              revision_id, topic_id, number, dek, document, html, text, word_count, created_at, source
+            )
+            FROM STDIN
+            """
+        case .topicPublication:
+            """
+            COPY topics.publication (
+              publication_id, topic_id, revision_id, visible, approved_by, created_at
+            )
+            FROM STDIN
+            """
+        case .provider:
+            """
+            COPY providers.provider (
+              provider_id, slug, account_id, version, edited_by_clinician_at, created_at
+            )
+            FROM STDIN
+            """
+        case .revision:
+            """
+            COPY providers.revision (
+              revision_id, provider_id, number, name, npi, phone, website, languages, remote_only,
+              street, city, state, postal_code, states, start_year, bio, bio_html, bio_text,
+              created_by, created_at, source
+            )
+            FROM STDIN
+            """
+        case .title:
+            "COPY providers.revision_title (revision_id, position, name, abbreviation, mark) FROM STDIN"
+        case .topicOfRevision: "COPY providers.revision_topic (revision_id, position, topic_id) FROM STDIN"
+        case .credential:
+            """
+            COPY credentials.credential (
+              credential_id, provider_id, credential_type_id, name, abbreviation, mark, state, number,
+              claimed_expires_on, created_at, created_by, source
+            )
+            FROM STDIN
+            """
+        case .finding:
+            """
+            COPY credentials.finding (
+              finding_id, credential_id, result, source, source_url, method, checked_on, raw_status,
+              expires_on, compared, note, account_id, at
+            )
+            FROM STDIN
+            """
+        case .verification:
+            """
+            COPY credentials.verification (
+              verification_id, credential_id, finding_id, valid, result, checked_on, source, source_url,
+              verified_by, approved_by, policy, reason, created_at
+            )
+            FROM STDIN
+            """
+        case .publication:
+            """
+            COPY providers.publication (
+              publication_id, provider_id, revision_id, visible, approved_by, created_at
+            )
+            FROM STDIN
+            """
+        case .reviewItem:
+            """
+            COPY moderation.review_item (
+              review_item_id, type, subject_id, owner_id, title, summary, risk, due_at, state, stage, needs,
+              version, payload, opened_at, opened_by, first_person, decided_at
+            )
+            FROM STDIN
+            """
+        case .decision:
+            """
+            COPY moderation.decision (
+              decision_id, review_item_id, stage, action, reason_code, reason, account_id, person_id, at,
+              item_version
+            )
+            FROM STDIN
+            """
+        }
+    }
+}
+
+/// Rows on their way into tables, in pieces of a size that one visit to the connection takes.
+struct DemoRows: Sendable {
+    private static let pieceSize = 65_536
+    private var pieces: [DemoTable: [[UInt8]]] = [:]
+    private(set) var counts: [DemoTable: Int] = [:]
+
+    mutating func add(_ table: DemoTable, _ columns: [(any DemoColumn)?]) {
+        let row = CopyText.row(columns.map { $0?.copyText })
+        counts[table, default: 0] += 1
+        var rows = pieces.removeValue(forKey: table) ?? []
+        if let last = rows.indices.last, rows[last].count < Self.pieceSize {
+            rows[last] += row
+        } else {
+            rows.append(row)
+        }
+        pieces[table] = rows
+    }
+
+    func write(in transaction: Transaction) async throws {
+        for table in DemoTable.allCases {
+            guard let pieces = pieces[table] else { continue }
+            try await transaction.copyIn(table.copy, bytes: Pieces(pieces: pieces))
+        }
+    }
+
+    private struct Pieces: AsyncSequence, Sendable {
+        let pieces: [[UInt8]]
+
+        func makeAsyncIterator() -> Iterator { Iterator(rest: pieces[...]) }
+
+        struct Iterator: AsyncIteratorProtocol {
+            var rest: ArraySlice<[UInt8]>
+
+            mutating func next() async -> [UInt8]? { rest.popFirst() }
+        }
+    }
+}
+
+/// What can stand in a column of a COPY.
+protocol DemoColumn {
+    var copyText: String { get }
+}
+
+extension String: DemoColumn { var copyText: String { self } }
+extension Int: DemoColumn { var copyText: String { String(self) } }
+extension Bool: DemoColumn { var copyText: String { self ? "t" : "f" } }
+extension UUID: DemoColumn { var copyText: String { uuidString } }
+extension Instant: DemoColumn { var copyText: String { description } }
+extension DemoDay: DemoColumn { var copyText: String { description } }
+extension PostgresJSON: DemoColumn { var copyText: String { text } }
+extension PostgresRange<Instant>: DemoColumn { var copyText: String { description } }
+
+extension [String]: DemoColumn {
+    /// As an array of PostgreSQL, every element in quotes.
+    var copyText: String {
+        let elements = map { element in
+            "\"" + element.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        }
+        return "{" + elements.joined(separator: ",") + "}"
+    }
+}
+
+/// Draws the ids of what belongs together, the same for the same seed and instant.
+struct DemoIDs {
+    /// Whose ids they are; a clinician's number says nothing about a topic's.
+    enum Owner {
+        case provider(Int), imported(Int), review(Int), topic(Int), account(Int)
+
+        fileprivate var index: Int {
+            switch self {
+            case .provider(let index): index
+            case .imported(let index): 1 << 40 | index
+            case .review(let index): 2 << 40 | index
+            case .topic(let index): 3 << 40 | index
+            case .account(let index): 4 << 40 | index
+            }
+        }
+    }
+
+    private var chance: Chance
+
+    init(seed: UInt64, of owner: Owner) {
+        chance = Chance(seed: seed, index: owner.index, purpose: .ids)
+    }
+
+    /// An id whose order is that of the instants.
+    mutating func next(at instant: Instant) -> UUID {
+        IDs.version7(at: instant, high: chance.next(), low: chance.next())
+    }
+}

@@ -1,0 +1,91 @@
+import Hummingbird
+import Kernel
+import Postgres
+
+/// What an error page says.
+public struct ErrorMessage: Sendable {
+    public let status: HTTPResponse.Status
+    public let title: String
+    /// What happened and what to do.
+    public let text: String
+    /// Seconds after which trying again makes sense; nil where it never does.
+    public let retryAfter: Int?
+
+    init(_ status: HTTPResponse.Status, _ title: String, _ text: String, retryAfter: Int? = nil) {
+        self.status = status
+        self.title = title
+        self.text = text
+        self.retryAfter = retryAfter
+    }
+
+    /// What a visitor sees of an error; only our own refusals tell why, anything else is our fault and stays in the log.
+    init(_ error: any Error) {
+        switch error {
+        case let refusal as Refusal: self.init(refusal)
+        case let error as any HTTPResponseError: self.init(status: error.status)
+        case let error as PostgresError
+        where error.isConnectionFailure || error.kind == .acquireTimeout || error.kind == .closed:
+            self = .unavailable
+        case let error as PostgresError where error.sqlState.rawValue == "22021":
+            // A NUL, which is a letter to Unicode and none to the database. Only what was sent can hold one.
+            self.init(Refusal.badRequest("It holds a letter that no text can hold."))
+        default:
+            self.init(
+                .internalServerError, "Something broke on our side",
+                "Nothing you entered was the cause. Try again in a minute; if it stays, tell us the number below."
+            )
+        }
+    }
+
+    private static let unavailable = ErrorMessage(
+        .serviceUnavailable, "We are out for a moment",
+        "The database does not answer. Nothing that was saved is lost. Try again in a minute.", retryAfter: 30
+    )
+
+    private init(_ refusal: Refusal) {
+        switch refusal {
+        case .notFound:
+            self.init(
+                .notFound, "There is no page here",
+                "The address may have a typo, or the page has moved. Start from the first page.")
+        case .gone:
+            self.init(.gone, "This page was withdrawn", "It will not come back. Start from the first page.")
+        case .signInRequired:
+            self.init(.unauthorized, "Sign in first", "Sign in, then try again.")
+        case .forbidden(let permission):
+            self.init(
+                .forbidden, "Your role does not allow this",
+                "You cannot \(permission.deed). Ask an admin for the permission “\(permission.id)”.")
+        case .changedSince(let conflict):
+            self.init(
+                .conflict, "Somebody else changed \(conflict.subject)",
+                "Open it again to see what is there now.")
+        case .wrongState(let message, _):
+            self.init(.conflict, "It is already done", message)
+        case .tooMany(let seconds):
+            self.init(
+                .tooManyRequests, "Too many tries", "Wait \(Self.spoken(seconds)), then try again.",
+                retryAfter: seconds)
+        case .badRequest(let message):
+            self.init(.badRequest, "That did not come from one of our pages", message)
+        case .tooLarge(let limit):
+            self.init(.contentTooLarge, "That is too large", "Send at most \(limit / 1_000_000) MB at once.")
+        }
+    }
+
+    private init(status: HTTPResponse.Status) {
+        switch status {
+        case .notFound: self.init(Refusal.notFound)
+        case .contentTooLarge: self.init(Refusal.tooLarge(limit: WebRouter.formLimit))
+        default: self.init(status, "That did not work", "Go back and try again.")
+        }
+    }
+
+    private static func spoken(_ seconds: Int) -> String {
+        switch seconds {
+        case ..<2: "a second"
+        case ..<90: "\(seconds) seconds"
+        default: "\((seconds + 59) / 60) minutes"
+        }
+    }
+}

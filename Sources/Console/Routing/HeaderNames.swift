@@ -1,0 +1,13 @@
+import HTTPTypes
+
+extension HTTPField.Name {
+    static let requestID = known("X-Request-ID")
+    static let forwardedFor = known("X-Forwarded-For")
+    static let fetchSite = known("Sec-Fetch-Site")
+    static let formToken = known("X-CSRF-Token")
+
+    private static func known(_ name: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(name) else { preconditionFailure("not a header's name: \(name)") }
+        return name
+    }
+}

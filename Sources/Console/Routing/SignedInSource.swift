@@ -1,0 +1,12 @@
+import Kernel
+
+/// Knows who is behind a session. The plugin that keeps accounts supplies it.
+public protocol SignedInSource: Extension {
+    /// Who this session belongs to; nil when it does not exist, has ended, or its account was switched off.
+    func actor(session token: String) async throws -> Actor?
+}
+
+/// Draws the error pages of the public site. The plugin that owns the site supplies it.
+public protocol PublicErrorPages: Extension {
+    func page(_ message: ErrorMessage, for visit: Visit) -> any Page
+}

@@ -1,0 +1,87 @@
+import Kernel
+import Postgres
+import TestSupport
+import Testing
+
+@Suite("Switching plugins on and off")
+struct SwitchingTests {
+    @Test("there are sets to try, the empty and the whole one among them")
+    func sets() {
+        let sizes = Program.closedSets.map(\.count)
+
+        #expect(
+            sizes.contains(0) && sizes.contains(Program.plugins.count)
+                && sizes.contains(Program.plugins.count - 1))
+    }
+
+    @Test("the program works with every set of plugins that is closed", arguments: Program.closedSets.indices)
+    func closedSet(index: Int) async throws {
+        let plugins = Program.closedSets[index]
+        let names = Set(plugins.map { $0.id.name })
+
+        try await TestStet.compose(plugins) { stet in
+            try await stet.serve { web in
+                let visitor = web.visitor()
+                let home = try await visitor.get("/")
+                let signIn = try await visitor.get("/console/sign-in")
+                let sitemap = try await visitor.get("/sitemap.xml")
+                let ready = try await visitor.get("/readyz")
+
+                #expect(home.status == (names.contains("site") ? .ok : .notFound), "\(names)")
+                #expect(sitemap.status == (names.contains("site") ? .ok : .notFound), "\(names)")
+                #expect(signIn.status == (names.contains("accounts") ? .ok : .notFound), "\(names)")
+                #expect(ready.status == .ok, "\(names)")
+            }
+        }
+    }
+
+    @Test(
+        "people find their first screen whatever else is switched on", arguments: Program.closedSets.indices)
+    func firstScreen(index: Int) async throws {
+        let plugins = Program.closedSets[index]
+        guard plugins.contains(where: { $0.id == "accounts" }) else { return }
+
+        try await TestStet.compose(plugins) { stet in
+            try await stet.serve { web in
+                let (client, _) = try await web.person("Ana", Role.allCases)
+
+                #expect(try await client.get("/console").status == .ok)
+                // Pages of one's own are there for those who have something of their own.
+                for entry in stet.composition.menu where !entry.path.hasPrefix("/console/me/") {
+                    let answer = try await client.get(entry.path)
+                    #expect(
+                        answer.status == .ok || answer.status == .seeOther, "\(entry.path): \(answer.status)")
+                }
+            }
+        }
+    }
+}
+
+@Suite("The schema", .stet(with: Program.plugins))
+struct SchemaTests {
+    @Test("migrations ran from an empty database in the order in which plugins require each other")
+    func order() async throws {
+        let stet = try TestStet.current
+        let ran = try await stet.owner.values(
+            String.self, "SELECT plugin FROM kernel.migration GROUP BY plugin ORDER BY min(applied_at)")
+        let again = try await Migrator(database: stet.owner, plugins: stet.composition.plugins).run()
+
+        #expect(ran == ["kernel"] + stet.composition.plugins.map { type(of: $0).id.name })
+        #expect(again.isEmpty)
+    }
+
+    @Test("each plugin keeps its tables in the schema of its own name")
+    func schemas() async throws {
+        let schemas = try await TestStet.current.owner.values(
+            String.self,
+            """
+            SELECT DISTINCT nspname::text
+            FROM pg_class
+            JOIN pg_namespace ON pg_namespace.oid = relnamespace
+            WHERE relkind IN ('r', 'v', 'm', 'p') AND nspname NOT IN ('pg_catalog', 'information_schema', 'extension')
+            ORDER BY 1
+            """)
+
+        #expect(Set(schemas).isSubset(of: Set(Program.plugins.map { $0.id.name } + ["kernel"])))
+    }
+}

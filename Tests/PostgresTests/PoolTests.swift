@@ -89,6 +89,8 @@ struct PoolTests {
                 _ = try await (first, second)
                 #expect(database.metrics.idle == 2)
                 try await TestDatabase.terminate(name, from: observer)
+                // A connection that has just answered is handed out unseen.
+                try await Task.sleep(for: .milliseconds(20))
 
                 let one = try await database.value(Int.self, "SELECT 1")
 

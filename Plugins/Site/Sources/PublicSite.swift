@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import HTTPTypes
 import Kernel
 import Logging
 import NIOCore
@@ -16,6 +17,21 @@ public final class PublicSite: Sendable {
         public let tag: String
         /// The next instant at which the page may read differently; nil while none is known.
         public let validUntil: Instant?
+        /// What is said about it in every answer, made once.
+        let headers: HTTPFields
+
+        init(html: String, validUntil: Instant?) {
+            let html = Data(html.utf8)
+            bytes = ByteBuffer(bytes: html)
+            compressed = ByteBuffer(bytes: Gzip.compress(html))
+            tag = "\"\(Data(SHA256.hash(data: html).prefix(15)).urlSafeBase64)\""
+            self.validUntil = validUntil
+            // Asked again each time, answered with 304 while it is true: no copy outlives a badge.
+            headers = [
+                .contentType: "text/html; charset=utf-8", .eTag: tag, .cacheControl: "no-cache",
+                .vary: "Accept-Encoding",
+            ]
+        }
     }
 
     private let kernel: Kernel
@@ -52,11 +68,7 @@ public final class PublicSite: Sendable {
         let drawn = try await database.snapshot(settings: settings) { snapshot in
             try await page.draw(request, in: snapshot)
         }
-        let html = Data(try kernel.renderer.render(drawn.page).html.utf8)
-        let digest = SHA256.hash(data: html).prefix(15)
-        return Rendered(
-            bytes: ByteBuffer(bytes: html), compressed: ByteBuffer(bytes: Gzip.compress(html)),
-            tag: "\"\(Data(digest).urlSafeBase64)\"", validUntil: drawn.validUntil)
+        return Rendered(html: try kernel.renderer.render(drawn.page).html, validUntil: drawn.validUntil)
     }
 
     // MARK: Invalidation

@@ -44,25 +44,40 @@ public struct SitePage: Sendable {
 
 /// Structured data about a page, safe inside a script element.
 public struct JSONLD: Sendable {
-    let html: String
+    /// The data as JSON.
+    public let json: String
 
     /// - Throws: what `JSONEncoder` throws.
     public init(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let json = String(decoding: try encoder.encode(value), as: UTF8.self)
-        var escaped = String.UnicodeScalarView()
-        for scalar in json.unicodeScalars {
-            switch scalar {
-            // Nothing in a text may close the element, open a comment or end a line of script.
-            case "<", ">", "&", "\u{2028}", "\u{2029}":
-                let digits = String(scalar.value, radix: 16)
-                let code = String(repeating: "0", count: 4 - digits.count) + digits
-                escaped.append(contentsOf: "\\u\(code)".unicodeScalars)
-            default: escaped.append(scalar)
+        json = String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    /// Data that was kept as JSON.
+    public init(json: String) {
+        self.json = json
+    }
+
+    /// The JSON as it may stand in a script element: nothing in a text can close the element, open a comment or end a
+    /// line of script.
+    var html: String {
+        var escaped: [UInt8] = []
+        escaped.reserveCapacity(json.utf8.count + 256)
+        var rest = json.utf8[...]
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "<"): escaped += "\\u003c".utf8
+            case UInt8(ascii: ">"): escaped += "\\u003e".utf8
+            case UInt8(ascii: "&"): escaped += "\\u0026".utf8
+            // U+2028 and U+2029 in UTF-8.
+            case 0xE2 where rest.starts(with: [0x80, 0xA8]) || rest.starts(with: [0x80, 0xA9]):
+                escaped += rest.dropFirst().first == 0xA8 ? "\\u2028".utf8 : "\\u2029".utf8
+                rest = rest.dropFirst(2)
+            default: escaped.append(byte)
             }
         }
-        html = String(escaped)
+        return String(decoding: escaped, as: UTF8.self)
     }
 }
 

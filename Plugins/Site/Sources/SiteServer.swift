@@ -9,8 +9,11 @@ struct SiteServer: Sendable {
     let site: PublicSite
 
     func handler(for page: any PublicPage) -> Route.Handler {
-        { request, visit in
-            let asked = pageRequest(page, request, visit)
+        let parameters = page.path.split(separator: "/").filter { $0.hasPrefix(":") }.map {
+            String($0.dropFirst())
+        }
+        return { request, visit in
+            let asked = pageRequest(page, parameters, request, visit)
             do {
                 return .response(response(try await site.current(page, asked), to: request))
             } catch Refusal.notFound {
@@ -21,40 +24,42 @@ struct SiteServer: Sendable {
         }
     }
 
-    private func pageRequest(_ page: any PublicPage, _ request: Request, _ visit: Visit) -> PageRequest {
+    private func pageRequest(
+        _ page: any PublicPage, _ names: [String], _ request: Request, _ visit: Visit
+    ) -> PageRequest {
         var parameters: [String: String] = [:]
-        for name in page.path.split(separator: "/") where name.hasPrefix(":") {
-            let name = String(name.dropFirst())
-            parameters[name] = visit.parameters.get(name)?.removingPercentEncoding
-        }
+        for name in names { parameters[name] = visit.parameters.get(name)?.removingPercentEncoding }
         var query: [String: String] = [:]
-        let fields = request.fields
-        for name in page.query {
-            guard let value = fields.raw(name), !value.isEmpty else { continue }
-            query[name] = String(value.prefix(200))
+        if !page.query.isEmpty {
+            let fields = request.fields
+            for name in page.query {
+                guard let value = fields.raw(name), !value.isEmpty else { continue }
+                query[name] = String(value.prefix(200))
+            }
         }
         return PageRequest(path: visit.path, parameters: parameters, query: query, site: site.facts)
     }
 
     private func response(_ page: PublicSite.Rendered, to request: Request) -> Response {
-        // Asked again each time, answered with 304 while it is true: no copy outlives a badge.
-        var headers: HTTPFields = [
-            .contentType: "text/html; charset=utf-8", .eTag: page.tag, .cacheControl: "no-cache",
-            .vary: "Accept-Encoding",
-        ]
-        let known = (request.headers[.ifNoneMatch] ?? "").split(separator: ",").map {
-            $0.trimmingCharacters(in: .whitespaces).replacing("W/", with: "")
-        }
-        if known.contains(page.tag) { return Response(status: .notModified, headers: headers) }
+        if knows(page, request) { return Response(status: .notModified, headers: page.headers) }
         guard accepts(gzip: request) else {
-            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: page.bytes))
+            return Response(status: .ok, headers: page.headers, body: ResponseBody(byteBuffer: page.bytes))
         }
+        var headers = page.headers
         headers[.contentEncoding] = "gzip"
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: page.compressed))
     }
 
+    private func knows(_ page: PublicSite.Rendered, _ request: Request) -> Bool {
+        guard let known = request.headers[.ifNoneMatch] else { return false }
+        return known.split(separator: ",").contains {
+            $0.trimmingCharacters(in: .whitespaces).replacing("W/", with: "") == page.tag
+        }
+    }
+
     private func accepts(gzip request: Request) -> Bool {
-        (request.headers[.acceptEncoding] ?? "").split(separator: ",").contains { coding in
+        guard let codings = request.headers[.acceptEncoding] else { return false }
+        return codings.split(separator: ",").contains { coding in
             let parts = coding.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
             return parts.first == "gzip" && !parts.contains { $0 == "q=0" || $0 == "q=0.0" }
         }

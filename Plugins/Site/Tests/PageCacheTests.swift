@@ -1,5 +1,4 @@
 import Kernel
-import NIOCore
 import Postgres
 import Testing
 
@@ -11,8 +10,7 @@ struct PageCacheTests {
     private let now = Instant(microseconds: 1_000_000)
 
     private func page(until end: Instant? = nil) -> PublicSite.Rendered {
-        PublicSite.Rendered(
-            bytes: ByteBuffer(string: "page"), compressed: ByteBuffer(), tag: "\"1\"", validUntil: end)
+        PublicSite.Rendered(html: "page", validUntil: end)
     }
 
     private func open() -> PageCache {
@@ -70,9 +68,7 @@ struct PageCacheTests {
     @Test("a full cache starts anew and never grows beyond its limit")
     func limit() {
         var cache = open()
-        let large = PublicSite.Rendered(
-            bytes: ByteBuffer(repeating: 0, count: 40 << 20), compressed: ByteBuffer(), tag: "",
-            validUntil: nil)
+        let large = PublicSite.Rendered(html: String(repeating: "a", count: 40 << 20), validUntil: nil)
 
         cache.store(large, for: key, begunAt: cache.generation)
         cache.store(large, for: PageCache.Key(path: "/other", query: [:]), begunAt: cache.generation)

@@ -49,6 +49,10 @@ CREATE TABLE topics.revision (
     html text NOT NULL,
     text text NOT NULL,
     word_count integer NOT NULL,
+    -- For search results: the dek, else the beginning of the text.
+    description text NOT NULL,
+    -- The questions in schema.org's terms, as JSON; NULL for a text without questions.
+    structured_data text,
     -- What an imported file said beyond what this page shows; kept so that an export gives it back.
     front_matter jsonb NOT NULL DEFAULT '{}',
     -- NULL when an import or demo data made it.
@@ -107,8 +111,8 @@ CREATE VIEW topics.public_topic
         topic.crisis_tier,
         revision.revision_id,
         revision.dek,
-        -- For the questions and answers in the page's structured data.
-        revision.document,
+        revision.description,
+        revision.structured_data,
         revision.html,
         revision.text,
         revision.word_count,

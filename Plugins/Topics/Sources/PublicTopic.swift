@@ -56,8 +56,9 @@ struct PublicTopic: PublicPage {
         let label: String
         let crisisTier: CrisisTier
         let dek: String
-        let document: Document
+        let description: String
         let html: String
+        let structuredData: String?
     }
 
     private struct Known: Decodable, Sendable {
@@ -85,9 +86,9 @@ struct PublicTopic: PublicPage {
         let ends = [try results[boundary]] + parts.map(\.validUntil)
         return DrawnPage(
             TopicPage(
-                request, name: topic.name, tier: topic.crisisTier, dek: topic.dek, document: topic.document,
-                html: topic.html, before: parts.flatMap(\.before), after: parts.flatMap(\.after),
-                data: try FrequentQuestions(topic.document).map { try JSONLD($0) }),
+                request, name: topic.name, tier: topic.crisisTier, dek: topic.dek,
+                description: topic.description, html: topic.html, before: parts.flatMap(\.before),
+                after: parts.flatMap(\.after), questions: topic.structuredData.map(JSONLD.init(json:))),
             validUntil: ends.compactMap { $0 }.min())
     }
 
@@ -102,7 +103,7 @@ struct PublicTopic: PublicPage {
         .first(
             Live.self,
             """
-            SELECT slug, name, label, crisis_tier, dek, document, html
+            SELECT slug, name, label, crisis_tier, dek, description, html, structured_data
             FROM topics.public_topic
             WHERE slug = \(slug)
             """)
@@ -135,48 +136,5 @@ struct PublicTopic: PublicPage {
               )
             )
             """)
-    }
-}
-
-/// The questions of a page as structured data (schema.org/FAQPage).
-struct FrequentQuestions: Encodable {
-    private struct Question: Encodable {
-        let name: String
-        let text: String
-
-        private enum Keys: String, CodingKey {
-            case type = "@type"
-            case name, acceptedAnswer, text
-        }
-
-        func encode(to encoder: any Encoder) throws {
-            var question = encoder.container(keyedBy: Keys.self)
-            try question.encode("Question", forKey: .type)
-            try question.encode(name, forKey: .name)
-            var answer = question.nestedContainer(keyedBy: Keys.self, forKey: .acceptedAnswer)
-            try answer.encode("Answer", forKey: .type)
-            try answer.encode(text, forKey: .text)
-        }
-    }
-
-    private enum Keys: String, CodingKey {
-        case context = "@context"
-        case type = "@type"
-        case mainEntity
-    }
-
-    private let questions: [Question]
-
-    /// - Returns: nil for a document without questions.
-    init?(_ document: Document) {
-        questions = document.questions.map { Question(name: $0.text, text: $0.answer.text) }
-        if questions.isEmpty { return nil }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var page = encoder.container(keyedBy: Keys.self)
-        try page.encode("https://schema.org", forKey: .context)
-        try page.encode("FAQPage", forKey: .type)
-        try page.encode(questions, forKey: .mainEntity)
     }
 }

@@ -106,19 +106,21 @@ struct SaveTopic {
     ) async throws -> TopicRevisionID {
         let revision: TopicRevisionID = kernel.ids.next()
         let document = input.document
+        let rendering = try TopicRendering(document, dek: input.dek)
         // What a file said beyond this stays with the text through later revisions.
         var kept: PostgresJSON?
         if case .file(let frontMatter) = source { kept = try PostgresJSON(encoding: frontMatter) }
         try await transaction.execute(
             """
             INSERT INTO topics.revision (
-              revision_id, topic_id, number, dek, document, html, text, word_count, front_matter, created_by,
-              source
+              revision_id, topic_id, number, dek, document, html, text, word_count, description, structured_data,
+              front_matter, created_by, source
             )
             SELECT
               \(revision), \(id), coalesce(max(number), 0) + 1, \(input.dek),
               \(PostgresJSON(text: document.json)),
-              \(document.html().text), \(document.text), \(document.wordCount),
+              \(rendering.html), \(rendering.text), \(rendering.wordCount),
+              \(rendering.description), \(rendering.structuredData),
               coalesce(
                 \(kept),
                 (

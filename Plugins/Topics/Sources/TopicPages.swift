@@ -168,17 +168,15 @@ struct TopicPage: Page {
     let after: [Part]
 
     init(
-        _ request: PageRequest, name: String, tier: CrisisTier, dek: String, document: Document, html: String,
-        before: [Part], after: [Part], data: JSONLD?
+        _ request: PageRequest, name: String, tier: CrisisTier, dek: String, description: String,
+        html: String, before: [Part], after: [Part], questions: JSONLD?
     ) {
-        page = SitePage(
-            request, title: name,
-            description: dek.isEmpty ? document.excerpt(maxCharacters: 155) : dek, data: data)
+        page = SitePage(request, title: name, description: description, data: questions)
         title = name
         self.dek = dek.isEmpty ? nil : dek
         crisis = CrisisBox(tier: tier.rawValue)
         self.before = before
-        hasQuestions = !document.questions.isEmpty
+        hasQuestions = questions != nil
         bodyHTML = html
         reviewNote = nil
         self.after = after

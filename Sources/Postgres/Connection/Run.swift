@@ -95,7 +95,7 @@ extension Connection {
         guard advance(exchange, blocking: false) else { return .sent }
         guard exchange.failure == nil, control.endUndisturbed() else { return .underWay }
         inFlight = nil
-        standing.lastAnswer = metronome.beat
+        standing.noteAnswer()
         updateStanding()
         return .answered(exchange.keptRows)
     }

@@ -13,12 +13,21 @@ final class Standing: Sendable {
 
     private let stored = Atomic<UInt8>(State.broken.rawValue)
     private let socket = Atomic<Int32>(-1)
-    private let beat = Atomic<Int>(0)
+    /// When the last answer came, on the system's coarse clock; 0 before the first.
+    private let lastAnswer = Atomic<Int>(0)
 
-    /// The metronome's beat of the last quick answer; 0 before the first.
-    var lastAnswer: Int {
-        get { beat.load(ordering: .relaxed) }
-        set { beat.store(newValue, ordering: .relaxed) }
+    func noteAnswer() {
+        lastAnswer.store(Self.coarseNow, ordering: .relaxed)
+    }
+
+    /// True when an answer came within the last tick or two of the coarse clock, a few milliseconds.
+    var answeredJustNow: Bool { Self.coarseNow - lastAnswer.load(ordering: .relaxed) < 2_000_000 }
+
+    /// Nanoseconds since the system began, as of its last tick: read without a call into the system.
+    private static var coarseNow: Int {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
+        return time.tv_sec * 1_000_000_000 + time.tv_nsec
     }
 
     var state: State {

@@ -49,8 +49,8 @@ final class Pool: Sendable {
         while true {
             let connection: Connection
             if let idle = try takeIdle() { connection = idle } else { connection = try await waitInLine() }
-            // One that answered within the last two milliseconds need not be looked at again.
-            if metronome.isRecent(connection.standing.lastAnswer) || connection.standing.isQuiet {
+            // One that has just answered need not be looked at again.
+            if connection.standing.answeredJustNow || connection.standing.isQuiet {
                 return connection
             }
             if await connection.survives() { return connection }

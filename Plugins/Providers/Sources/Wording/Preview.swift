@@ -29,13 +29,13 @@ enum Preview {
     /// One space between words, and none before a stop that stands alone: a slip of the keyboard that a card need
     /// not repeat.
     private static func withoutSpacesBeforeStops(_ text: String.UnicodeScalarView.SubSequence) -> String {
-        var tidy = String.UnicodeScalarView()
+        var tidy = ""
         for word in text.split(whereSeparator: { $0 == " " || $0.value < 0x20 || $0.value == 0xA0 }) {
-            let isStop = word.allSatisfy { stops.contains($0) }
-            if !tidy.isEmpty, !isStop { tidy.append(" ") }
-            tidy.append(contentsOf: word)
+            let isStop = stops.contains(word[word.startIndex]) && word.allSatisfy { stops.contains($0) }
+            if !tidy.isEmpty, !isStop { tidy += " " }
+            tidy += Substring(word)
         }
-        return String(tidy)
+        return tidy
     }
 
     private static let stops: [Unicode.Scalar] = [".", ",", ";", ":", "!", "?"]

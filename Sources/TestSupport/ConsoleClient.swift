@@ -15,6 +15,8 @@ public final class ConsoleClient: Sendable {
         public let status: HTTPResponse.Status
         public let headers: HTTPFields
         public let body: String
+        /// The same before it is taken for text.
+        public let bytes: Data
 
         public var location: String? { headers[.location] }
     }
@@ -45,9 +47,41 @@ public final class ConsoleClient: Sendable {
         return try await send(.post, path, headers: headers, body: body)
     }
 
+    /// Sends a form with files in one field, as a browser does: the fields first, the token of the last page among
+    /// them.
+    @discardableResult
+    public func upload(
+        _ path: String, _ fields: [(String, String)] = [], _ field: String, _ files: [(name: String, Data)]
+    ) async throws -> Answer {
+        var fields = fields
+        if let token = token.withLock({ $0 }) { fields.append(("csrf", token)) }
+        var body = ByteBuffer()
+        for (name, value) in fields {
+            body.writeString("--edge\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n")
+        }
+        for (name, data) in files {
+            body.writeString(
+                """
+                --edge\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"\(name)\"\r\n\
+                Content-Type: application/octet-stream\r\n\r\n
+                """)
+            body.writeBytes(data)
+            body.writeString("\r\n")
+        }
+        body.writeString("--edge--\r\n")
+        return try await send(
+            .post, path, headers: [.contentType: "multipart/form-data; boundary=edge"], buffer: body)
+    }
+
     /// Any request, for those that no page of ours would make.
     public func send(
         _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields, body: String?
+    ) async throws -> Answer {
+        try await send(method, path, headers: headers, buffer: body.map { ByteBuffer(string: $0) })
+    }
+
+    private func send(
+        _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields, buffer: ByteBuffer?
     ) async throws -> Answer {
         var headers = headers
         let kept = cookies.withLock { $0 }
@@ -55,13 +89,14 @@ public final class ConsoleClient: Sendable {
             headers[.cookie] = kept.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ")
         }
         let response = try await client.executeRequest(
-            uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
+            uri: path, method: method, headers: headers, body: buffer)
         for line in response.headers[values: .setCookie] { keep(line) }
-        let text = String(buffer: response.body)
+        let bytes = Data(buffer: response.body)
+        let text = String(decoding: bytes, as: UTF8.self)
         if let match = text.firstMatch(of: /name="csrf" value="([^"]+)"/) {
             token.withLock { $0 = String(match.1) }
         }
-        return Answer(status: response.status, headers: response.headers, body: text)
+        return Answer(status: response.status, headers: response.headers, body: text, bytes: bytes)
     }
 
     private func keep(_ line: String) {

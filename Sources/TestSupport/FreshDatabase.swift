@@ -95,7 +95,10 @@ public final class TestStet: Sendable {
         let site = server.database(name, role: "stet_site", size: 2)
         let preview = server.database(name, role: "stet_preview", size: 1)
         let owner = server.database(name, role: "stet_owner", size: 2)
-        let cheap = ["accounts.argon2_memory_kib": "1024", "accounts.argon2_passes": "1"]
+        let cheap = [
+            "accounts.argon2_memory_kib": "1024", "accounts.argon2_passes": "1",
+            "data": URL.temporaryDirectory.appending(path: name).path,
+        ]
         let kernel = Kernel(
             database: console, site: site, preview: preview, clock: clock,
             settings: Settings(cheap.merging(settings) { $1 }), secret: Secret(),
@@ -126,6 +129,7 @@ public final class TestStet: Sendable {
 
     func drop() async {
         for database in databases { await database.close() }
+        try? FileManager.default.removeItem(atPath: kernel.settings[.data])
         try? await TestServer.current.admin.script("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
     }
 }

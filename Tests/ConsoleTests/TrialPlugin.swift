@@ -64,6 +64,12 @@ struct TrialPlugin: Plugin {
             }
             return .seeOther("/console/trial/form", flash: "Saved “\(visit.form["title"])”.")
         }
+        routes.post(
+            "/console/trial/files", .anyone, form: form, uploads: UploadRule(field: "files", atMost: 2)
+        ) { _, visit in
+            let sizes = try visit.uploads.map { String(try $0.contents().count) }
+            return .text("\(visit.form["title"]): \(sizes.joined(separator: " "))", type: "text/plain")
+        }
         routes.post("/trial/form", .anyone) { _, _ in .seeOther("/trial/page") }
     }
 }

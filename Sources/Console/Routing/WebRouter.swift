@@ -70,9 +70,10 @@ public struct WebRouter: Sendable {
         }
         try assertAccess(route, visit)
         if let actor = visit.actor { visit.menu = composition.menu.filter { actor.may($0.needs) } }
-        if route.method == .post { try await takeForm(of: &request, into: &visit) }
+        var excess: FormIssues?
+        if route.method == .post { excess = try await takeForm(of: &request, for: route, into: &visit) }
 
-        var response = try await answer(route, request, visit)
+        var response = try await answer(route, request, visit, excess: excess)
         if isConsole { response.headers[.cacheControl] = "no-store" }
         if let newFormCookie { response.setCookie(cookies.cookie(cookies.formName, newFormCookie)) }
         removeFlash(of: visit, from: &response)
@@ -87,15 +88,22 @@ public struct WebRouter: Sendable {
         }
     }
 
-    private func answer(_ route: Route, _ request: Request, _ visit: Visit) async throws -> Response {
+    /// Asks the handler; what must be mended brings the form back. A form whose end was too much to read reaches no
+    /// handler.
+    private func answer(
+        _ route: Route, _ request: Request, _ visit: Visit, excess: FormIssues?
+    ) async throws -> Response {
         do {
+            if let excess { throw excess }
             return try response(to: try await route.handler(request, visit))
         } catch let issues as FormIssues {
             guard let form = route.form else { throw issues }
             var visit = visit
             visit.issues = issues
             var response = try response(to: try await form(request, visit))
-            if response.status == .ok { response.status = .unprocessableContent }
+            if response.status == .ok {
+                response.status = excess == nil ? .unprocessableContent : .contentTooLarge
+            }
             return response
         }
     }
@@ -119,15 +127,47 @@ public struct WebRouter: Sendable {
 
     /// Reads the form and proves that one of our pages sent it, at sign-in too: a token bound to the browser, and
     /// what the browser says about where the request came from.
-    private func takeForm(of request: inout Request, into visit: inout Visit) async throws {
-        let foreign = Refusal.badRequest(
-            "The form was open for too long or in another browser. Open it again.")
+    ///
+    /// - Returns: what must be mended about a form with files that was too much to be read whole; nil for any other.
+    private func takeForm(
+        of request: inout Request, for route: Route, into visit: inout Visit
+    ) async throws -> FormIssues? {
         if let site = request.headers[.fetchSite], site != "same-origin",
             site != "none"
         {
-            throw foreign
+            throw Self.foreign
         }
         let type = request.headers[.contentType] ?? ""
+        let sent = request.headers[.formToken]
+        var excess: FormIssues?
+        if let rule = route.uploads, let boundary = try Self.boundary(of: type) {
+            let token = visit.formToken
+            let form = MultipartForm(
+                boundary: boundary, rule: rule,
+                fileLimit: composition.kernel.settings[.uploadLimit] * 1_000_000, fieldLimit: Self.formLimit,
+                folder: composition.kernel.scratchFolder,
+                assertToken: { try assertToken($0 ?? sent, is: token) })
+            let read = try await form.read(request.body)
+            (visit.form, visit.uploads, excess) = (read.form, read.uploads, read.excess)
+        } else {
+            visit.form = try await urlEncodedForm(of: &request, type)
+        }
+        try assertToken(visit.form.raw("csrf") ?? sent, is: visit.formToken)
+        return excess
+    }
+
+    private static let foreign = Refusal.badRequest(
+        "The form was open for too long or in another browser. Open it again.")
+
+    private func assertToken(_ sent: String?, is token: String) throws(Refusal) {
+        guard let sent, !sent.isEmpty, sameBytes(sent, token) else { throw Self.foreign }
+    }
+
+    private static func boundary(of type: String) throws(Refusal) -> String? {
+        do { return try MultipartForm.boundary(of: type) } catch { throw error.refusal }
+    }
+
+    private func urlEncodedForm(of request: inout Request, _ type: String) async throws -> Form {
         guard type.hasPrefix("application/x-www-form-urlencoded") || type.isEmpty else {
             throw Refusal.badRequest("Send the form as our pages do.")
         }
@@ -137,9 +177,7 @@ public struct WebRouter: Sendable {
         else {
             throw Refusal.badRequest("The form holds text that is not UTF-8.")
         }
-        visit.form = form
-        let sent = form.raw("csrf") ?? request.headers[.formToken] ?? ""
-        guard !sent.isEmpty, sameBytes(sent, visit.formToken) else { throw foreign }
+        return form
     }
 
     private func sameBytes(_ left: String, _ right: String) -> Bool {

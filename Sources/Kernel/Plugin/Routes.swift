@@ -28,6 +28,8 @@ public struct Route: Sendable {
     public let handler: Handler
     /// What shows the form again, with what was sent and what must be mended; nil for routes without a form.
     public let form: Handler?
+    /// The files that the form may bring; nil for routes that take none.
+    public let uploads: UploadRule?
 }
 
 /// The routes that a plugin adds, and what it may ask of the others while it adds them.
@@ -54,17 +56,20 @@ public struct Routes: Sendable {
     ///   - path: as `/console/topics/:id`.
     ///   - access: who may call it.
     ///   - form: what shows the form again when the handler throws `FormIssues`.
+    ///   - uploads: the files that the form may bring, for the handler in `Visit.uploads`.
     ///   - handler: what answers.
     public mutating func post(
-        _ path: String, _ access: Access, form: Route.Handler? = nil, use handler: @escaping Route.Handler
+        _ path: String, _ access: Access, form: Route.Handler? = nil, uploads: UploadRule? = nil,
+        use handler: @escaping Route.Handler
     ) {
-        add(.post, path, access, handler, form: form)
+        add(.post, path, access, handler, form: form, uploads: uploads)
     }
 
     private mutating func add(
         _ method: HTTPRequest.Method, _ path: String, _ access: Access, _ handler: @escaping Route.Handler,
-        form: Route.Handler? = nil
+        form: Route.Handler? = nil, uploads: UploadRule? = nil
     ) {
-        all.append(Route(method: method, path: path, access: access, handler: handler, form: form))
+        all.append(
+            Route(method: method, path: path, access: access, handler: handler, form: form, uploads: uploads))
     }
 }

@@ -23,6 +23,8 @@ public struct Visit: RequestContext, RemoteAddressRequestContext {
     public var path: String
     /// The fields that a POST brought; empty for a GET.
     public var form: Form
+    /// The files that a POST brought, in their order; they are gone after the request.
+    public var uploads: [Upload]
     /// What must be mended, when a form comes back; its fields then show what was sent.
     public var issues: FormIssues
     /// The instant at which the request arrived.
@@ -37,6 +39,7 @@ public struct Visit: RequestContext, RemoteAddressRequestContext {
         menu = []
         path = ""
         form = Form()
+        uploads = []
         issues = FormIssues()
         now = Instant(microseconds: 0)
     }

@@ -59,6 +59,6 @@ public enum KernelSettings {
         Setting<String>.secretFile,
         Setting<String>.assets, Setting<String>.logLevel, Setting<String>.siteTimeZone, Setting<Int>.port,
         Setting<Int>.poolSize, Setting<Int>.statementTimeout, Setting<Bool>.preparedStatements,
-        Setting<[String]>.trustedProxies,
+        Setting<[String]>.trustedProxies, Setting<Int>.uploadLimit,
     ]
 }

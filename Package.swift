@@ -5,6 +5,7 @@ import PackageDescription
 //
 //   CLibPQ → Postgres → Kernel → Console → plugins → App
 //   CCMark → Documents ─────────────────↗
+//            Signals ───────────────────↗
 //
 //   Accounts ← Moderation
 //   Accounts, Moderation, Site ← Topics
@@ -46,7 +47,7 @@ let plugins: [Target] =
     + plugin("Site", requires: ["CZlib"], assets: true)
     + plugin("Moderation", requires: ["Accounts"])
     + plugin("Topics", requires: ["Accounts", "Moderation", "Site", "Documents"])
-    + plugin("Providers", requires: ["Accounts", "Topics", "Moderation", "Site", "Documents"])
+    + plugin("Providers", requires: ["Accounts", "Topics", "Moderation", "Site", "Documents", "Signals"])
     + plugin("Credentials", requires: ["Accounts", "Topics", "Moderation", "Site", "Providers"])
 
 let pluginNames: [Target.Dependency] = [
@@ -80,6 +81,8 @@ let package = Package(
             name: "Documents", dependencies: ["CCMark", .product(name: "Yams", package: "Yams")],
             path: "Sources/Documents", swiftSettings: strict),
         .target(
+            name: "Signals", path: "Sources/Signals", resources: [.copy("Reference")], swiftSettings: strict),
+        .target(
             name: "Kernel",
             dependencies: [
                 "Postgres", hummingbird, logging, crypto, .product(name: "Yams", package: "Yams"),
@@ -98,7 +101,7 @@ let package = Package(
         .executableTarget(
             name: "App",
             dependencies: [
-                "Postgres", "Kernel", "Console", "Documents", "DemoData", hummingbird, logging, crypto,
+                "Postgres", "Kernel", "Console", "Documents", "Signals", "DemoData", hummingbird, logging, crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ] + pluginNames,
@@ -113,6 +116,7 @@ let package = Package(
         tests("PostgresTests", ["Postgres", logging]),
         tests("DocumentsTests", ["Documents"]),
         tests("DemoDataTests", ["DemoData"]),
+        tests("SignalsTests", ["Signals", "Documents", "DemoData"]),
         tests("KernelTests", ["Kernel", "Postgres", "TestSupport"]),
         tests(
             "ConsoleTests",

@@ -5,14 +5,14 @@ import Testing
 /// Which of our modules may import which, and who alone may import a library.
 enum Arrows {
     static let modules: [String: Set<String>] = [
-        "Postgres": [], "Documents": [], "DemoData": [],
+        "Postgres": [], "Documents": [], "Signals": [], "DemoData": [],
         "Kernel": ["Postgres"],
         "Console": ["Kernel", "Postgres"],
         "Accounts": shell,
         "Site": shell,
         "Moderation": shell.union(["Accounts"]),
         "Topics": shell.union(["Documents", "Accounts", "Moderation", "Site"]),
-        "Providers": shell.union(["Documents", "Accounts", "Moderation", "Site", "Topics"]),
+        "Providers": shell.union(["Documents", "Signals", "Accounts", "Moderation", "Site", "Topics"]),
         "Credentials": shell.union(["Documents", "Accounts", "Moderation", "Site", "Topics", "Providers"]),
     ]
     private static let shell: Set<String> = ["Console", "Kernel", "Postgres"]

@@ -235,8 +235,9 @@ make_data_parts() {
         mkdir -m 0700 -- "$DATA/files"
         give_to_server "$DATA/files"
     fi
-    # 32 bytes. A lost or renewed secret ends every session and makes stored evidence unreadable: never overwritten.
+    # 32 bytes each, never overwritten. A lost secret ends every session; without its key nobody opens stored evidence.
     make_private "$DATA/secret" 32
+    make_private "$DATA/evidence-key" 32
 }
 
 # make_private FILE BYTES: random hexadecimal that only the server's user (and root) can read.

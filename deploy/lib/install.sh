@@ -10,6 +10,8 @@ libargon2-dev|passwords are hashed with Argon2id
 libcmark-gfm-dev|reads Markdown
 libcmark-gfm-extensions-dev|reads tables in Markdown
 zlib1g-dev|compresses cached pages
+poppler-utils|draws the pages of PDF evidence
+libvips-tools|draws pictures anew that people send
 pkg-config|finds those libraries for the Swift build
 python3|deploy/fetch-assets is written in it
 python3-pip|fetches the front-end libraries

@@ -116,6 +116,7 @@ export_settings() {
     STET_DATA=$DATA
     export STET_DATABASE_URL STET_SITE_DATABASE_URL STET_PREVIEW_DATABASE_URL STET_OWNER_DATABASE_URL STET_DATA
     export STET_SECRET_FILE=${STET_SECRET_FILE:-$DATA/secret}
+    export STET_EVIDENCE_KEY_FILE=${STET_EVIDENCE_KEY_FILE:-$DATA/evidence-key}
     export STET_CONFIG=${STET_CONFIG:-$PROGRAM_HOME/Config/stet.yaml}
     export STET_ASSETS=${STET_ASSETS:-$PROGRAM_HOME/.assets}
     if [[ -r $demo_password ]]; then

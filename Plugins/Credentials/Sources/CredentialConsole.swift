@@ -35,7 +35,8 @@ struct CredentialConsole: Sendable {
         let item = try await ReviewQueries(reader: kernel.database).openItem(
             type: CredentialReview.typeID, subject: id.rawValue)
         let proposal = item.flatMap(CredentialReview(kernel: kernel).proposal)
-        let file = try await CredentialFile(credential, proposal: proposal, in: kernel.database)
+        let file = try await CredentialFile(
+            credential, proposal: proposal, files: kernel.evidenceFiles, in: kernel.database)
         let reviewed = try await kernel.database.fetch(CredentialQueries.review(of: id))
         let view = CredentialView(file: file, policy: CredentialPolicy(kernel.settings), visit: visit)
         return .page(CredentialPage(visit, view: view, item: item, reviewed: reviewed, actor: actor))
@@ -89,26 +90,44 @@ struct MyCredentialConsole: Sendable {
         let actor = try visit.requireActor()
         let own = try await CredentialQueries(reader: kernel.database).provider(of: actor.accountID)
         guard own != nil else { return .seeOther(CredentialPath.mine) }
-        return .page(
-            ClaimPage(visit, claim: nil, types: try await kernel.database.fetch(CredentialQueries.types)))
+        return .page(try await form(visit, claim: nil))
+    }
+
+    private func form(_ visit: Visit, claim: Credential?) async throws -> ClaimPage {
+        let account = try visit.requireActor().accountID
+        let (types, held) = try await kernel.database.fetch(
+            CredentialQueries.types, CredentialQueries.heldEvidence(of: account))
+        var evidence = held
+        if let claim {
+            evidence =
+                try await kernel.database.fetch(CredentialQueries.evidence(for: claim.credentialID)) + held
+        }
+        return ClaimPage(
+            visit, claim: claim, types: types, evidence: evidence,
+            megabytes: kernel.evidenceKeys.isThere ? kernel.settings[.uploadLimit] : nil)
     }
 
     @Sendable func add(_ request: Request, _ visit: Visit) async throws -> Reply {
-        try await ClaimCredential(kernel: kernel).add(visit.form, by: try visit.requireActor())
+        let actor = try visit.requireActor()
+        let sent = try await HoldEvidence(kernel: kernel).run(visit.uploads, by: actor)
+        try await ClaimCredential(kernel: kernel).add(
+            visit.form, EvidenceChoice(visit.form, sent: sent.kept), besides: sent.issues, by: actor)
         return .seeOther(
             CredentialPath.mine,
             flash: "Submitted. Readers see it after review, usually within a working day.")
     }
 
     @Sendable func show(_ request: Request, _ visit: Visit) async throws -> Reply {
-        let claim = try await own(visit)
-        return .page(
-            ClaimPage(visit, claim: claim, types: try await kernel.database.fetch(CredentialQueries.types)))
+        .page(try await form(visit, claim: try await own(visit)))
     }
 
     @Sendable func update(_ request: Request, _ visit: Visit) async throws -> Reply {
+        let actor = try visit.requireActor()
+        _ = try await own(visit)
+        let sent = try await HoldEvidence(kernel: kernel).run(visit.uploads, by: actor)
         try await ClaimCredential(kernel: kernel).update(
-            id(visit), seen: Int(visit.form["version"]) ?? 0, visit.form, by: try visit.requireActor())
+            id(visit), seen: Int(visit.form["version"]) ?? 0, visit.form,
+            EvidenceChoice(visit.form, sent: sent.kept), besides: sent.issues, by: actor)
         return .seeOther(
             CredentialPath.mine,
             flash: "Submitted. Readers see it after review, usually within a working day.")

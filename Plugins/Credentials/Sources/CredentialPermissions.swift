@@ -8,6 +8,10 @@ extension Permission {
         "credentials.see", to: "see claims and how they were checked",
         roles: [.moderator, .approver, .auditor])
 
+    public static let seeEvidence = Permission(
+        "credentials.see-evidence", to: "see what clinicians sent to show what they hold",
+        roles: [.moderator, .approver])
+
     public static let verifyCredentials = Permission(
         "credentials.verify", to: "verify credentials", roles: [.moderator])
 

@@ -16,7 +16,10 @@ public struct CredentialsPlugin: Plugin {
     }
 
     public var permissions: [Permission] {
-        [.claimCredentials, .seeCredentials, .verifyCredentials, .approveCredentials, .revokeCredentials]
+        [
+            .claimCredentials, .seeCredentials, .seeEvidence, .verifyCredentials, .approveCredentials,
+            .revokeCredentials,
+        ]
     }
 
     public var migrations: MigrationSet { .bundled(in: .module, schema: "credentials") }
@@ -39,13 +42,17 @@ public struct CredentialsPlugin: Plugin {
         ]
     }
 
-    public var settings: [any SettingDeclaration] { CredentialPolicy.settings }
+    public var settings: [any SettingDeclaration] {
+        CredentialPolicy.settings + [
+            Setting<String>.evidenceKeyFile, Setting<[String]>.olderEvidenceKeyFiles,
+        ]
+    }
 
     public var extensions: [any Extension] {
         [
             CredentialReview(kernel: kernel), CredentialBadges(), ImportClaims(kernel: kernel),
             CredentialPanel(),
-            CredentialTask(),
+            CredentialTask(), EvidenceKeyCheck(kernel: kernel),
         ]
     }
 
@@ -53,7 +60,10 @@ public struct CredentialsPlugin: Plugin {
         [
             .periodic("credentials.renewals", every: .seconds(600)) { kernel in
                 _ = try await RenewCredential(kernel: kernel).openLapsing()
-            }
+            },
+            .periodic("credentials.evidence", every: .seconds(3_600)) { kernel in
+                try await SweepEvidence(kernel: kernel).run()
+            },
         ]
     }
 
@@ -71,14 +81,21 @@ public struct CredentialsPlugin: Plugin {
         routes.get("/console/credentials/:id/findings", .needs(.seeCredentials), use: console.back)
         routes.get("/console/credentials/:id/revoke", .needs(.seeCredentials), use: console.back)
 
+        let evidence = EvidenceConsole(kernel: kernel)
+        routes.get(
+            "/console/credentials/:id/evidence/:evidence/:page", .needs(.seeEvidence), use: evidence.desk)
+        routes.get("/console/me/evidence/:evidence/:page", .needs(.claimCredentials), use: evidence.own)
+
         let mine = MyCredentialConsole(kernel: kernel)
         routes.get("/console/me/credentials", .needs(.claimCredentials), use: mine.list)
         routes.get("/console/me/credentials/new", .needs(.claimCredentials), use: mine.newForm)
         routes.post(
-            "/console/me/credentials/new", .needs(.claimCredentials), form: mine.newForm, use: mine.add)
+            "/console/me/credentials/new", .needs(.claimCredentials), form: mine.newForm,
+            uploads: HoldEvidence.rule, use: mine.add)
         routes.get("/console/me/credentials/:id", .needs(.claimCredentials), use: mine.show)
         routes.post(
-            "/console/me/credentials/:id", .needs(.claimCredentials), form: mine.show, use: mine.update)
+            "/console/me/credentials/:id", .needs(.claimCredentials), form: mine.show,
+            uploads: HoldEvidence.rule, use: mine.update)
         routes.post("/console/me/credentials/:id/remove", .needs(.claimCredentials), use: mine.remove)
         routes.get("/console/me/credentials/:id/remove", .needs(.claimCredentials), use: mine.back)
     }

@@ -121,6 +121,29 @@ public struct TextPart: Page {
     }
 }
 
+/// Pages of what somebody sent, as pictures.
+public struct EvidencePart: Page {
+    public static let template = "moderation/evidence"
+
+    public struct Picture: Sendable {
+        let pictureURL: String?
+        let caption: String
+
+        /// A page with its place, as `File 1 of 2, page 3 of 5`; without an address, for one that cannot be shown,
+        /// the caption says why.
+        public init(_ caption: String, url: String? = nil) {
+            self.caption = caption
+            pictureURL = url
+        }
+    }
+
+    let pictures: [Picture]
+
+    public init(_ pictures: [Picture]) {
+        self.pictures = pictures
+    }
+}
+
 /// Terms and what they are.
 public struct FactsPart: Page {
     public static let template = "moderation/facts"

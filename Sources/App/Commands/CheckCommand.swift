@@ -24,6 +24,7 @@ struct CheckCommand: AsyncParsableCommand {
                 }
                 return
             }
+            try await composition.assertReady()
             let mistakes = try await DatabaseCheck(composition: composition).mistakes()
             for mistake in mistakes { print("✗ \(mistake.message)\n  \(mistake.hint)") }
             guard mistakes.isEmpty else { throw Outcome.notAll }

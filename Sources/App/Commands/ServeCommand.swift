@@ -26,6 +26,7 @@ struct ServeCommand: AsyncParsableCommand {
             let flags = port.map { ["port": String($0)] } ?? [:]
             let installation = try Installation(flags: flags)
             let composition = try installation.composition()
+            try await assertReady(composition)
             var services: [any Service] = [Registration(composition: composition)]
             if only != .work { services += try web(composition) }
             if only != .web { services.append(Worker(composition: composition)) }
@@ -39,6 +40,16 @@ struct ServeCommand: AsyncParsableCommand {
             ] {
                 await database.close()
             }
+        }
+    }
+
+    /// A key that is missing now would be missed only when somebody needs it. A database that does not answer yet is no
+    /// reason to stay down.
+    private func assertReady(_ composition: Composition) async throws {
+        do {
+            try await composition.assertReady()
+        } catch let error as PostgresError {
+            composition.kernel.logger.warning("not checked at start", metadata: ["error": "\(error)"])
         }
     }
 

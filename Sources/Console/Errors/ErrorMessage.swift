@@ -26,6 +26,15 @@ public struct ErrorMessage: Sendable {
         case let error as PostgresError
         where error.isConnectionFailure || error.kind == .acquireTimeout || error.kind == .closed:
             self = .unavailable
+        case is FileKeyMistake, is StorageMistake:
+            self.init(
+                .serviceUnavailable, "This file cannot be opened",
+                "Its key or the file itself is not where it belongs on our side. Tell an admin; nothing you did was the cause."
+            )
+        case is LimitedProcess.Failure:
+            self.init(
+                .unprocessableContent, "This page cannot be shown",
+                "It takes more to draw than a page may. Ask for a scan or a photo of it instead.")
         case let error as PostgresError where error.sqlState.rawValue == "22021":
             // A NUL, which is a letter to Unicode and none to the database. Only what was sent can hold one.
             self.init(Refusal.badRequest("It holds a letter that no text can hold."))

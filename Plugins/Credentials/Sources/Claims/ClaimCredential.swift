@@ -11,13 +11,16 @@ struct ClaimCredential {
     /// Adds a claim to one's own profile.
     ///
     /// - Throws: `FormIssues`, also when it is claimed already; `Refusal.notFound` without a profile.
-    func add(_ form: Form, by actor: Actor) async throws {
+    func add(
+        _ form: Form, _ evidence: EvidenceChoice = .none, besides issues: FormIssues = FormIssues(),
+        by actor: Actor
+    ) async throws {
         try await kernel.database.transaction { transaction in
             let queries = CredentialQueries(reader: transaction)
             guard let provider = try await queries.provider(of: actor.accountID) else {
                 throw Refusal.notFound
             }
-            let input = try await input(form, queries)
+            let input = try await input(form, besides: issues, queries)
             let id: CredentialID = kernel.ids.next()
             try await mapped {
                 try await transaction.execute(
@@ -33,6 +36,7 @@ struct ClaimCredential {
                     )
                     """)
             }
+            try await JoinEvidence().run(evidence, to: id, by: actor, in: transaction)
             let credential = try await queries.credential(id)
             try await RenewCredential(kernel: kernel).open(
                 credential, because: .claimed, by: actor.accountID, in: transaction)
@@ -45,11 +49,14 @@ struct ClaimCredential {
     /// Changes one's own claim; it is looked up anew. What is verified keeps its badge meanwhile, as it was checked.
     ///
     /// - Throws: `FormIssues`, `Refusal.notFound` for another person's, `Refusal.changedSince`.
-    func update(_ id: CredentialID, seen version: Int, _ form: Form, by actor: Actor) async throws {
+    func update(
+        _ id: CredentialID, seen version: Int, _ form: Form, _ evidence: EvidenceChoice = .none,
+        besides issues: FormIssues = FormIssues(), by actor: Actor
+    ) async throws {
         try await kernel.database.transaction { transaction in
             let queries = CredentialQueries(reader: transaction)
             let before = try await own(id, of: actor, queries)
-            let input = try await input(form, queries)
+            let input = try await input(form, besides: issues, queries)
             guard before.version == version else { throw conflict(before, form) }
             if before.isVerified, !input.isSameTitle(as: before) {
                 throw FormIssues(
@@ -72,6 +79,7 @@ struct ClaimCredential {
                     WHERE credential_id = \(id)
                     """)
             }
+            try await JoinEvidence().run(evidence, to: id, by: actor, in: transaction)
             let after = try await queries.credential(id)
             try await RenewCredential(kernel: kernel).open(
                 after, because: .claimed, by: actor.accountID, in: transaction)
@@ -105,6 +113,7 @@ struct ClaimCredential {
                 SET withdrawn_at = clock_timestamp()
                 WHERE credential_id = \(id)
                 """)
+            try await JoinEvidence().removeAll(of: id, in: transaction)
             try await WithdrawReview(type: CredentialReview.typeID, subjectID: id.rawValue).run(
                 in: transaction)
             try await transaction.audit(
@@ -125,11 +134,22 @@ struct ClaimCredential {
         return credential
     }
 
-    private func input(_ form: Form, _ queries: CredentialQueries) async throws -> ClaimInput {
+    /// What the form says, when it and everything `besides` it is as it should be.
+    private func input(
+        _ form: Form, besides found: FormIssues, _ queries: CredentialQueries
+    ) async throws -> ClaimInput {
         let zone = CredentialPolicy(kernel.settings).zone
         let today = Validity.day(of: try await queries.now(), in: zone)
-        return try ClaimInput(
-            form, types: try await queries.reader.fetch(CredentialQueries.types), today: today)
+        let types = try await queries.reader.fetch(CredentialQueries.types)
+        do {
+            let input = try ClaimInput(form, types: types, today: today)
+            try found.throwIfAny()
+            return input
+        } catch {
+            var issues = error
+            if issues != found { issues.add(contentsOf: found) }
+            throw issues
+        }
     }
 
     private func mapped(_ body: () async throws -> Void) async throws {

@@ -117,8 +117,28 @@ struct ClaimPage: Page {
     let state: SelectField
     let number: TextField
     let expires: TextField
+    let takesFiles: Bool
+    let filesHint: String
+    let filesIssue: String?
+    let hasEvidence: Bool
+    let evidence: [SentFile]
 
-    init(_ visit: Visit, claim: Credential?, types: [CredentialType]) {
+    /// A file that was sent, to be kept or not.
+    struct SentFile: Sendable {
+        let evidenceID: String
+        let brief: String
+        let sent: Moment
+        let evidenceURL: String
+        let isSelected: Bool
+        /// Somebody has looked at it: it stays with the record.
+        let isLookedAt: Bool
+    }
+
+    /// The form with what was sent for the claim so far; `megabytes` is what a file may have, nil where none is taken.
+    init(
+        _ visit: Visit, claim: Credential?, types: [CredentialType], evidence sent: [Evidence],
+        megabytes: Int?
+    ) {
         shell = Shell(visit, title: claim.map(\.title) ?? "Add a credential")
         let summary = IssueSummary(visit)
         hasIssues = summary.hasIssues
@@ -142,5 +162,21 @@ struct ClaimPage: Page {
         number = visit.text("number", "Number", claim?.number ?? "", effect: "reviewed first")
         expires = visit.text(
             "expires", "Expires on", claim?.claimedExpiresOn?.description ?? "", kind: "date")
+        takesFiles = megabytes != nil
+        filesHint = """
+            A license, a certificate or a letter: up to \(HoldEvidence.rule.count) at once, as PDF, PNG or JPEG of up to \
+            \(megabytes ?? 0) MB. Only the people here who check it see them.
+            """
+        filesIssue = visit.issues[HoldEvidence.rule.field]
+        hasEvidence = !sent.isEmpty
+        let (listed, ticked) = (visit.form.all("listed"), visit.form.all("evidence"))
+        evidence = sent.map { file in
+            let id = file.evidenceID.description
+            return SentFile(
+                evidenceID: id, brief: file.brief, sent: Moment(file.createdAt, for: visit),
+                evidenceURL: "/console/me/evidence/\(id)/1",
+                isSelected: !listed.contains(id) || ticked.contains(id),
+                isLookedAt: file.isLookedAt)
+        }
     }
 }

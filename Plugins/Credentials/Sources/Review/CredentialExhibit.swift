@@ -8,12 +8,13 @@ import Providers
 extension CredentialReview {
     func exhibit(of item: ReviewItem, visit: Visit, in reader: any Reader) async throws -> Exhibit {
         let credential = try await credential(of: item, in: reader)
-        let file = try await CredentialFile(credential, proposal: proposal(of: item), in: reader)
+        let file = try await CredentialFile(
+            credential, proposal: proposal(of: item), files: kernel.evidenceFiles, in: reader)
         let policy = CredentialPolicy(kernel.settings)
         let view = CredentialView(file: file, policy: policy, visit: visit)
         let showsFields = item.stage == 1 && (visit.actor?.may(.verifyCredentials) ?? false)
         return Exhibit(
-            body: view.comparison, more: view.signalParts,
+            body: view.comparison, more: view.evidenceParts + view.signalParts,
             fields: showsFields ? view.fields(forDecision: true) : [],
             checklist: view.checklist, title: credential.name, subtitle: view.subtitle,
             register: view.register,
@@ -42,17 +43,24 @@ struct CredentialFile: Sendable {
     let types: [CredentialType]
     let others: [Credential]
     let verifications: [CredentialQueries.Verification]
+    let evidence: [Evidence]
+    let files: SealedFiles
     /// The look-up that counts: the proposal's, or else the latest of the claim as it is now.
     let finding: Finding?
 
-    init(_ credential: Credential, proposal: CredentialReview.Proposal?, in reader: any Reader) async throws {
+    init(
+        _ credential: Credential, proposal: CredentialReview.Proposal?, files: SealedFiles,
+        in reader: any Reader
+    ) async throws {
         self.credential = credential
-        (findings, boards, types, others, verifications) = try await reader.fetch(
+        self.files = files
+        (findings, boards, types, others, verifications, evidence) = try await reader.fetch(
             CredentialQueries.findings(of: credential.credentialID),
             CredentialQueries.boards(for: credential),
             CredentialQueries.types,
             CredentialQueries.claims(of: credential.providerID),
-            CredentialQueries.verifications(of: credential.credentialID))
+            CredentialQueries.verifications(of: credential.credentialID),
+            CredentialQueries.evidence(for: credential.credentialID))
         if let proposal {
             finding = findings.first { $0.findingID == proposal.findingID }
         } else {
@@ -117,6 +125,28 @@ struct CredentialView {
     private static func status(_ finding: Finding) -> Compared.Cell {
         Compared.Cell(
             claimed: nil, found: finding.rawStatus, match: finding.result == .confirmed ? .equal : .differs)
+    }
+
+    /// What the clinician sent, for those who may see it; for others, that there is something.
+    var evidenceParts: [any Page] {
+        guard visit.actor?.may(.seeEvidence) ?? false else {
+            let count = file.evidence.count
+            return count == 0
+                ? []
+                : [
+                    FactsPart(
+                        "Evidence",
+                        [
+                            Fact(
+                                "Sent",
+                                count == 1
+                                    ? "1 file, for moderators and approvers"
+                                    : "\(count) files, for moderators and approvers")
+                        ]
+                    )
+                ]
+        }
+        return EvidencePart(file.evidence, for: credential.credentialID, files: file.files).map { [$0] } ?? []
     }
 
     /// What a person should notice; empty when there is nothing.

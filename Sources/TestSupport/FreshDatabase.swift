@@ -112,19 +112,17 @@ public final class TestStet: Sendable {
 
     /// Ends every connection to the database and lets none in until the body has run.
     public func whileDatabaseIsDown(_ body: () async throws -> Void) async throws {
-        let admin = try TestServer.current.admin
-        try await admin.script(
-            """
-            ALTER DATABASE \(name) ALLOW_CONNECTIONS false;
-            SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(name)';
-            """)
+        let server = try TestServer.current
+        // Committed before the first connection ends: whoever comes back at once must find the door shut.
+        try await server.admin.script("ALTER DATABASE \(name) ALLOW_CONNECTIONS false")
         do {
+            try await server.endSessions(of: name)
             try await body()
         } catch {
-            try await admin.script("ALTER DATABASE \(name) ALLOW_CONNECTIONS true")
+            try await server.admin.script("ALTER DATABASE \(name) ALLOW_CONNECTIONS true")
             throw error
         }
-        try await admin.script("ALTER DATABASE \(name) ALLOW_CONNECTIONS true")
+        try await server.admin.script("ALTER DATABASE \(name) ALLOW_CONNECTIONS true")
     }
 
     func drop() async {
@@ -153,8 +151,7 @@ public struct TestServer: Sendable {
         }
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let admin = Database(
-            DatabaseConfiguration(url: url, poolSize: 2, acquireTimeout: .seconds(120)), logger: logger)
+        let admin = Database(patient(url: url, poolSize: 2), logger: logger)
         return .success(TestServer(url: url, admin: admin, logger: logger))
     }()
 
@@ -172,11 +169,23 @@ public struct TestServer: Sendable {
 
     /// A database of this server as one of its roles.
     public func database(_ name: String, role: String, size: Int) -> Database {
-        Database(
-            DatabaseConfiguration(
-                url: url(name, role: role), poolSize: size, acquireTimeout: .seconds(60),
-                idleInTransactionTimeout: nil),
-            logger: logger)
+        Database(Self.patient(url: url(name, role: role), poolSize: size), logger: logger)
+    }
+
+    /// Limits that only end what hangs: a machine that runs many tests at once takes its time with each.
+    private static func patient(url: String, poolSize: Int) -> DatabaseConfiguration {
+        DatabaseConfiguration(
+            url: url, poolSize: poolSize, acquireTimeout: .seconds(300), connectTimeout: .seconds(120),
+            statementTimeout: .seconds(300), lockTimeout: .seconds(300), idleInTransactionTimeout: nil)
+    }
+
+    /// Ends the sessions of a database and returns when the server has let go of the last.
+    func endSessions(of name: String) async throws {
+        try await eventually {
+            let left = try await admin.values(
+                Bool.self, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = \(name)")
+            return left.isEmpty
+        }
     }
 
     /// Grants what belongs to a database and is not cloned with it.
@@ -216,8 +225,9 @@ private actor Templates {
         let owner = server.database(name, role: "stet_owner", size: 2)
         try await Migrator(database: owner, plugins: plugins).run()
         await owner.close()
-        // A session left in a template makes every clone fail.
+        // A session left in a template makes every clone fail, and a closed one may take a moment to be gone.
         try await server.admin.script("ALTER DATABASE \(name) ALLOW_CONNECTIONS false")
+        try await server.endSessions(of: name)
         return name
     }
 }

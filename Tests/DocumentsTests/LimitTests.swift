@@ -4,7 +4,12 @@ import Testing
 
 @Suite("A text that is too much")
 struct LimitTests {
-    private static let depth = "more than 32 levels deep"
+    /// How long the running thread has had a processor.
+    private static var processorSeconds: Int {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return time.tv_sec
+    }
 
     @Test("nested 10,000 deep in the editor’s JSON is refused without exhausting the stack")
     func deepJSON() {
@@ -124,7 +129,7 @@ struct LimitTests {
     }
 
     @Test(
-        "that would cost a naive parser seconds is read or refused at once",
+        "that would cost a naive parser minutes is read or refused soon",
         arguments: [
             String(repeating: "<?", count: 130_000), String(repeating: "<!A ", count: 100_000),
             String(repeating: "<![CDATA[", count: 50_000),
@@ -135,9 +140,11 @@ struct LimitTests {
             String(repeating: "a\n", count: 200_000),
         ])
     func slowInput(markdown: String) {
-        let time = ContinuousClock().measure { _ = try? Document(markdown: markdown) }
+        let before = Self.processorSeconds
+        _ = try? Document(markdown: markdown)
 
-        #expect(time < .seconds(20))
+        // Of this thread alone: what else the machine has to do counts for nothing.
+        #expect(Self.processorSeconds - before < 20)
     }
 
     @Test("keeps its report short however much is wrong")

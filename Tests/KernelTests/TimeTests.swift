@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Postgres
+import TestSupport
 import Testing
 
 @Suite("Time")
@@ -73,9 +74,10 @@ struct TimeTests {
 
     @Test("identifiers made later sort later, and say version 7")
     func identifiers() throws {
-        let ids = IDs(clock: SystemClock())
+        let clock = TestClock()
+        let ids = IDs(clock: clock)
         let first: AccountID = ids.next()
-        Thread.sleep(forTimeInterval: 0.002)
+        clock.advance(by: .seconds(1))
         let second: AccountID = ids.next()
 
         #expect(first < second)

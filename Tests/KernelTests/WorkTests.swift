@@ -85,9 +85,9 @@ struct WorkTests {
         let workers = [Worker(composition: stet.composition), Worker(composition: stet.composition)]
         try await stet.database.transaction { try await $0.enqueue("work.add", Rang(number: 42)) }
 
-        async let one = workers[0].step()
-        async let other = workers[1].step()
-        _ = await (one, other)
+        await withTaskGroup(of: Void.self) { group in
+            for worker in workers { group.addTask { while await worker.step() {} } }
+        }
 
         let heard = try await stet.owner.values(Int.self, "SELECT number FROM kernel.heard ORDER BY number")
         #expect(heard == [42])
@@ -106,16 +106,19 @@ struct WorkPlugin: Plugin {
 
     init(kernel: Kernel) {}
 
-    var migrations: MigrationSet {
-        let folder = URL.temporaryDirectory.appending(path: "stet-test-work")
+    /// Written once: the tests of a suite run at the same time.
+    private static let folder: URL = {
+        let folder = URL.temporaryDirectory.appending(path: "stet-test-work-\(UUID().uuidString)")
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try? """
         CREATE TABLE kernel.heard (number int NOT NULL);
         CREATE TABLE kernel.ticked (at timestamptz NOT NULL);
         GRANT SELECT, INSERT ON kernel.heard, kernel.ticked TO stet_console;
         """.write(to: folder.appending(path: "0001_heard.sql"), atomically: true, encoding: .utf8)
-        return MigrationSet(schema: "work", in: folder)
-    }
+        return folder
+    }()
+
+    var migrations: MigrationSet { MigrationSet(schema: "work", in: Self.folder) }
 
     var subscriptions: [Subscription] {
         [

@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite("Cancelling a task cancels its statement", .timeLimit(.minutes(2)))
+@Suite("Cancelling a task cancels its statement", .timeLimit(.minutes(10)))
 struct CancellationTests {
     /// Starts the work as a task, cancels it once the server runs a statement of it, and returns its error.
     private func errorOfCancelled(

@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite("COPY in and out", .timeLimit(.minutes(2)))
+@Suite("COPY in and out", .timeLimit(.minutes(10)))
 struct CopyTests {
     struct Broken: Error {}
 

@@ -3,7 +3,7 @@ import Logging
 import Postgres
 import Testing
 
-@Suite("Errors say what happened and hold no bound value", .timeLimit(.minutes(2)))
+@Suite("Errors say what happened and hold no bound value", .timeLimit(.minutes(10)))
 struct ErrorTests {
     @Test("constraint, table and code are there; the values are not")
     func constraint() async throws {

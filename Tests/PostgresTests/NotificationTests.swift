@@ -3,7 +3,7 @@ import Logging
 import Postgres
 import Testing
 
-@Suite("Notifications", .timeLimit(.minutes(2)))
+@Suite("Notifications", .timeLimit(.minutes(10)))
 struct NotificationTests {
     private func channel() -> String { "Channel " + UUID().uuidString }
 

@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite("Statements share a round trip", .timeLimit(.minutes(2)))
+@Suite("Statements share a round trip", .timeLimit(.minutes(10)))
 struct PipelineTests {
     @Test("each statement of a fetch gets its own rows")
     func fetch() async throws {

@@ -2,7 +2,7 @@ import Postgres
 import Testing
 
 /// Statements that were quick are sent by the caller's thread; whatever then goes otherwise must not show.
-@Suite("Statements that are known to be quick", .timeLimit(.minutes(2)))
+@Suite("Statements that are known to be quick", .timeLimit(.minutes(10)))
 struct QuickStatementTests {
     private func sleep(_ seconds: Double) -> SQL { "SELECT pg_sleep(\(seconds)) IS NULL" }
 

@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite("Transactions that others stand in the way of run again", .timeLimit(.minutes(2)))
+@Suite("Transactions that others stand in the way of run again", .timeLimit(.minutes(10)))
 struct RetryTests {
     /// Lets so many come together before any goes on.
     actor Meeting {

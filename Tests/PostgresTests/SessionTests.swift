@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite("A session holds one connection", .timeLimit(.minutes(2)))
+@Suite("A session holds one connection", .timeLimit(.minutes(10)))
 struct SessionTests {
     struct Refused: Error {}
 

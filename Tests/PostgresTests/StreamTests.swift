@@ -1,7 +1,7 @@
 import Postgres
 import Testing
 
-@Suite("Rows come as a stream", .timeLimit(.minutes(2)))
+@Suite("Rows come as a stream", .timeLimit(.minutes(10)))
 struct StreamTests {
     @Test("all rows come, in order, and the connection is free afterwards")
     func all() async throws {

@@ -15,18 +15,20 @@ struct EndTests {
         let provider = try await clinic.provider()
         let id = try await clinic.license(of: provider)
         try await clinic.verified(id)
-        // The one thing that may happen to a verification is that it ends earlier.
-        _ = try await clinic.stet.database.rows(
-            """
-            UPDATE credentials.verification
-            SET valid = tstzrange(lower(valid), clock_timestamp() + interval '1.5 seconds')
-            WHERE credential_id = \(id)
-            """)
-
         let before = try await clinic.badges(of: provider)
         let boundary = try await clinic.kernel.site.fetch(
             CredentialBadges().nextBoundary(of: "SELECT \(provider)"))
-        try await Task.sleep(for: .seconds(1.6))
+
+        // The one thing that may happen to a verification is that it ends earlier.
+        let end = try await clinic.stet.database.value(
+            Instant.self,
+            """
+            UPDATE credentials.verification
+            SET valid = tstzrange(lower(valid), clock_timestamp() + interval '1 second')
+            WHERE credential_id = \(id)
+            RETURNING upper(valid)
+            """)
+        try await clinic.stet.databaseClock(reaches: try #require(end))
         let after = try await clinic.badges(of: provider)
 
         #expect(before.count == 1)

@@ -50,7 +50,7 @@ struct DecideTests {
             let winner = try #require(refusals.first { $0.1 == nil }).0
             let losers = refusals.compactMap(\.1)
             #expect(losers.count == 1)
-            #expect(losers.first?.message.hasPrefix("\(winner.name) approved this just now.") == true)
+            #expect(losers.first?.message.hasPrefix("\(winner.name) approved this ") == true)
             #expect(try await bench.decisions(of: id) == 1)
         }
     }
@@ -71,7 +71,7 @@ struct DecideTests {
             Issue.record("expected wrongState")
             return
         }
-        #expect(message.hasPrefix("Ines Carvalho approved this just now."))
+        #expect(message.contains(/^Ines Carvalho approved this (just now|a minute ago|\d+ minutes ago)\./))
         #expect(message.contains("The number belongs to somebody else."))
         #expect(now == "/console/queue/\(id)")
     }
@@ -103,7 +103,7 @@ struct DecideTests {
 
         let refused = try await refusal { _ = try await bench.decide(id, seen: 1, by: theo) }
 
-        #expect(try #require(refused).message.hasPrefix("Ines Carvalho approved this just now."))
+        #expect(try #require(refused).message.hasPrefix("Ines Carvalho approved this "))
         #expect(try await bench.item(id).stage == 2)
     }
 

@@ -5,6 +5,7 @@ import Moderation
 import Postgres
 import Site
 import TestSupport
+import Testing
 import Topics
 
 @testable import Providers
@@ -81,6 +82,21 @@ extension TestStet {
     func provider(_ slug: String) async throws -> ProviderID? {
         try await database.value(
             ProviderID.self, "SELECT provider_id FROM providers.provider WHERE slug = \(slug)")
+    }
+
+    /// Ends somebody's verified licenses in a second, and returns when they have ended.
+    func licenseLapses(_ slug: String) async throws {
+        let id = try await provider(slug)
+        let end = try await owner.value(
+            Instant.self,
+            """
+            UPDATE providers.license_period
+            SET holds = tstzrange(lower(holds), clock_timestamp() + interval '1 second')
+            WHERE provider_id = \(id)
+            RETURNING upper(holds)
+            """)
+        guard let end else { throw Refusal.notFound }
+        try await databaseClock(reaches: end)
     }
 
     /// Gives somebody a verified license from now on, for so many seconds or for good.

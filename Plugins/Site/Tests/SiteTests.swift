@@ -110,14 +110,6 @@ struct SiteTests {
 
         #expect(starts == [nil, "2", "4"])
     }
-
-    private func eventually(_ condition: () async throws -> Bool) async throws {
-        for _ in 0..<200 {
-            if try await condition() { return }
-            try await Task.sleep(for: .milliseconds(25))
-        }
-        Issue.record("it never came")
-    }
 }
 
 private struct ManyAddresses: SitemapSource {

@@ -1,4 +1,5 @@
 import Accounts
+import Foundation
 import Hummingbird
 import Kernel
 import TestSupport
@@ -48,6 +49,26 @@ struct AssetTests {
 
             #expect(versioned == "public, max-age=31536000, immutable")
             #expect(bare == "public, max-age=300")
+        }
+    }
+
+    @Test("what only the browser tests need is served to nobody")
+    func testTools() async throws {
+        let folder = URL.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "test"), withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data("1".utf8).write(to: folder.appending(path: "test/axe.min.js"))
+        try Data("1".utf8).write(to: folder.appending(path: "library.js"))
+        let settings = ["assets": folder.path]
+        try await TestStet.compose([AccountsPlugin.self, TrialPlugin.self], settings: settings) { stet in
+            try await stet.serve { web in
+                let library = try await web.visitor().get("/assets/library.js")
+                let tool = try await web.visitor().get("/assets/test/axe.min.js")
+
+                #expect(library.status == .ok)
+                #expect(tool.status == .notFound)
+            }
         }
     }
 

@@ -105,6 +105,10 @@ struct CredentialQueries: Sendable {
         let approvedName: String?
         let createdAt: Instant
         let hasEnded: Bool
+        /// Who ended it before its time, as the audit log names them; nil where it lapsed.
+        let endedByName: String?
+        /// Why, where somebody revoked it.
+        let endReason: String?
     }
 
     static func verifications(of id: CredentialID) -> Query<[Verification]> {
@@ -119,10 +123,16 @@ struct CredentialQueries: Sendable {
               verifier.display_name AS verified_name,
               approver.display_name AS approved_name,
               verification.created_at,
-              coalesce(upper(verification.valid) <= clock_timestamp(), false) AS has_ended
+              coalesce(upper(verification.valid) <= clock_timestamp(), false) AS has_ended,
+              ending.actor_name AS ended_by_name,
+              CASE WHEN ending.action = 'credentials.revoked' THEN ending.reason END AS end_reason
             FROM credentials.verification
             JOIN accounts.account AS verifier ON verifier.account_id = verification.verified_by
             LEFT JOIN accounts.account AS approver ON approver.account_id = verification.approved_by
+            LEFT JOIN kernel.audit_entry AS ending
+              ON ending.subject_type = 'credential'
+              AND ending.subject_id = verification.credential_id::text
+              AND (ending.after ->> 'ended_at')::timestamptz = upper(verification.valid)
             WHERE verification.credential_id = \(id)
             ORDER BY verification.created_at DESC, verification.verification_id DESC
             LIMIT 50

@@ -59,7 +59,11 @@ struct ScreenTests {
                 "/console/credentials/\(id)/revoke", [("version", "\(version)"), ("reason", "Suspended.")])
             let gone = try await reader.get("/providers/ana-whitfield")
 
+            let history = try await ines.get("/console/credentials/\(id)").body
             #expect(revoked.status == .seeOther)
+            #expect(
+                history.contains(
+                    /Verification ended: Suspended\.<\/span><span class="history-by">Ines Carvalho,/))
             #expect(!gone.body.contains("data-verified=\"true\""))
         }
     }
@@ -111,7 +115,7 @@ struct ScreenTests {
             #expect(try await ben.get("/console/me/credentials/\(id)").status == .notFound)
             #expect(try await ben.post("/console/me/credentials/\(id)/remove").status == .notFound)
             #expect(try await ben.get("/console/credentials/\(id)").status == .forbidden)
-            #expect(try await ben.get("/console/me/credentials").body.contains("Write your profile"))
+            #expect(try await ben.get("/console/me/credentials").body.contains(NoProfile.sentence))
             #expect(try await ben.get("/console/me/credentials/new").location == "/console/me/credentials")
             #expect(try await editor.get("/console/credentials").status == .forbidden)
             #expect(try await auditor.get("/console/credentials").status == .ok)

@@ -29,8 +29,8 @@ public struct ProvidersPlugin: Plugin {
 
     public var pages: [any Page.Type] {
         [
-            ProvidersPage.self, ProviderPage.self, ProfileEditorPage.self, CardsPart.self, FindCarePart.self,
-            SearchPage.self, ProfilePage.self,
+            ProvidersPage.self, ProviderPage.self, ProfileEditorPage.self, NoProfilePage.self, CardsPart.self,
+            FindCarePart.self, SearchPage.self, ProfilePage.self,
         ]
     }
 

@@ -102,10 +102,24 @@ struct ProfileTests {
             let (stranger, _) = try await web.person("Str Anger", [.clinician])
             let id = try #require(try await TestStet.current.provider("jonas-okafor"))
 
-            #expect(try await stranger.get("/console/me/profile").status == .notFound)
+            #expect(try await stranger.post("/console/me/profile", Self.fields).status == .notFound)
             #expect(try await stranger.get("/console/providers/\(id)").status == .forbidden)
             #expect(try await stranger.get("/console/providers/\(id)/edit").status == .forbidden)
             #expect(try await stranger.get("/console").body.contains("My profile") == true)
+        }
+    }
+
+    @Test("who has no profile yet is told so, and whom to ask")
+    func none() async throws {
+        try await TestStet.current.serve { web in
+            let (client, _) = try await web.person("Ana Whitfield", [.clinician])
+
+            let page = try await client.get("/console/me/profile")
+
+            #expect(page.status == .ok)
+            #expect(page.body.contains("No profile is linked to your account yet."))
+            #expect(page.body.contains("Ask an administrator"))
+            #expect(!page.body.contains("Save draft"))
         }
     }
 

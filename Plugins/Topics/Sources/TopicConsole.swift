@@ -49,9 +49,11 @@ struct TopicConsole: Sendable {
     }
 
     @Sendable func show(_ request: Request, _ visit: Visit) async throws -> Reply {
-        .page(
-            TopicEditorPage(
-                visit, topic: try await TopicQueries(reader: kernel.database).topic(try id(visit))))
+        let topic = try await TopicQueries(reader: kernel.database).topic(try id(visit))
+        guard try visit.requireActor().may(.editTopics) else {
+            return .page(TopicViewPage(visit, topic: topic))
+        }
+        return .page(TopicEditorPage(visit, topic: topic))
     }
 
     @Sendable func save(_ request: Request, _ visit: Visit) async throws -> Reply {

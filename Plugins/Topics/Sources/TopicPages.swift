@@ -19,6 +19,7 @@ struct TopicsPage: Page {
     }
 
     let shell: Shell
+    let mayCreate: Bool
     let filters: Filters
     let empty: EmptyState?
     let hasRows: Bool
@@ -32,6 +33,7 @@ struct TopicsPage: Page {
         after: String?, next: String?
     ) {
         shell = Shell(visit, title: "Topics")
+        mayCreate = visit.actor?.may(.editTopics) ?? false
         filters = Filters(
             "/console/topics", search: ("Title or address", search), isFiltered: !search.isEmpty,
             found: count == 1 ? "1 topic" : "\(count) topics")
@@ -40,7 +42,8 @@ struct TopicsPage: Page {
             topics.isEmpty
             ? EmptyState(
                 isBare ? "There are no topics yet." : "No topic matches. Try fewer letters.",
-                action: isBare ? "New topic" : nil, path: isBare ? "/console/topics/new" : nil)
+                action: isBare && mayCreate ? "New topic" : nil,
+                path: isBare && mayCreate ? "/console/topics/new" : nil)
             : nil
         hasRows = !topics.isEmpty
         columns = [
@@ -133,7 +136,7 @@ struct TopicEditorPage: Page {
         mayUnpublish = isAllowed && (topic?.liveRevisionID != nil || topic?.nextRevisionID != nil)
     }
 
-    private static func standing(of topic: StoredTopic?, _ visit: Visit) -> (tone: String, sentence: String) {
+    static func standing(of topic: StoredTopic?, _ visit: Visit) -> (tone: String, sentence: String) {
         guard let topic else {
             return ("calm", "Readers see nothing of it until another editor publishes it.")
         }

@@ -22,7 +22,7 @@ public struct TopicsPlugin: Plugin {
     public var migrations: MigrationSet { .bundled(in: .module, schema: "topics") }
 
     public var pages: [any Page.Type] {
-        [TopicsPage.self, TopicEditorPage.self, TopicPage.self, TopicListPart.self]
+        [TopicsPage.self, TopicEditorPage.self, TopicViewPage.self, TopicPage.self, TopicListPart.self]
     }
 
     public var menu: [MenuEntry] {

@@ -24,7 +24,8 @@ struct AssetRoutes: Sendable {
             for path in FileManager.default.enumerator(atPath: folder.path)?.compactMap({ $0 as? String })
                 ?? []
             {
-                guard let type = Self.types[URL(filePath: path).pathExtension],
+                // The browser tests' own tools lie there; no page asks for them.
+                guard !path.hasPrefix("test/"), let type = Self.types[URL(filePath: path).pathExtension],
                     let data = try? Data(contentsOf: folder.appending(path: path))
                 else { continue }
                 let digest = SHA256.hash(data: data).prefix(12)

@@ -20,16 +20,14 @@ public struct Worker: Service {
         kernel = composition.kernel
         let all = composition.plugins.flatMap(\.subscriptions)
         subscriptions = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        jobs = Dictionary(
-            composition.plugins.flatMap(\.jobs).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }
-        )
+        jobs = Dictionary(composition.jobs.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.pause = pause
     }
 
     /// Tells the database which events somebody waits for. Every process that publishes does this at its start.
     public static func register(_ composition: Composition) async throws {
         let all = composition.plugins.flatMap(\.subscriptions)
-        let periodic = composition.plugins.flatMap(\.jobs).filter { $0.interval != nil }
+        let periodic = composition.jobs.filter { $0.interval != nil }
         try await composition.kernel.database.transaction { transaction in
             for subscription in all {
                 try await transaction.execute(

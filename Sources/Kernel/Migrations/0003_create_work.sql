@@ -41,6 +41,7 @@ CREATE TABLE kernel.delivery (
 );
 
 CREATE INDEX delivery_due ON kernel.delivery (due_at, delivery_id) WHERE done_at IS NULL AND dead_at IS NULL;
+CREATE INDEX delivery_done ON kernel.delivery (done_at) WHERE done_at IS NOT NULL;
 CREATE INDEX delivery_dead ON kernel.delivery (dead_at DESC, delivery_id DESC) WHERE dead_at IS NOT NULL;
 
 CREATE TABLE kernel.job (
@@ -63,6 +64,7 @@ CREATE TABLE kernel.job (
 );
 
 CREATE INDEX job_due ON kernel.job (due_at, job_id) WHERE done_at IS NULL AND dead_at IS NULL;
+CREATE INDEX job_done ON kernel.job (done_at) WHERE done_at IS NOT NULL;
 CREATE INDEX job_dead ON kernel.job (dead_at DESC, job_id DESC) WHERE dead_at IS NOT NULL;
 
 -- One row a periodic job that some plugin declares.

@@ -56,6 +56,9 @@ public struct Composition: Sendable {
 
     public var permissions: [Permission] { plugins.flatMap(\.permissions) }
 
+    /// The kernel's own jobs and those of the plugins.
+    public var jobs: [Job] { [SweepWork.job] + plugins.flatMap(\.jobs) }
+
     public var menu: [MenuEntry] {
         // Stable within a group: the plugins' order decides, so the menu never jumps.
         plugins.flatMap(\.menu).enumerated()

@@ -38,6 +38,9 @@ extension Setting where Value == Int {
     public static let statementTimeout = Setting(
         "database.statement_timeout_ms", default: 15_000, "Milliseconds after which a statement is given up.",
         check: { $0 >= 0 ? nil : "0 (never) or more" })
+    public static let workKeepDays = Setting(
+        "work.keep_days", default: 30, "Days for which done deliveries and jobs are kept.",
+        check: { (1...3_650).contains($0) ? nil : "a number from 1 to 3650" })
 }
 
 extension Setting where Value == Bool {
@@ -58,7 +61,7 @@ public enum KernelSettings {
         Setting<String>.ownerDatabaseURL, Setting<String>.data, Setting<String>.host,
         Setting<String>.secretFile,
         Setting<String>.assets, Setting<String>.logLevel, Setting<String>.siteTimeZone, Setting<Int>.port,
-        Setting<Int>.poolSize, Setting<Int>.statementTimeout, Setting<Bool>.preparedStatements,
-        Setting<[String]>.trustedProxies, Setting<Int>.uploadLimit,
+        Setting<Int>.poolSize, Setting<Int>.statementTimeout, Setting<Int>.workKeepDays,
+        Setting<Bool>.preparedStatements, Setting<[String]>.trustedProxies, Setting<Int>.uploadLimit,
     ]
 }

@@ -117,7 +117,9 @@ struct ClaimCredential {
             try await WithdrawReview(type: CredentialReview.typeID, subjectID: id.rawValue).run(
                 in: transaction)
             try await transaction.audit(
-                AuditEntry("credentials.withdrawn", on: "credential", id, before: try credential.record),
+                AuditEntry(
+                    "credentials.withdrawn", on: "credential", id, before: try credential.record,
+                    after: try ended.record),
                 by: .person(actor, as: actor.role(for: .claimCredentials)))
         }
     }

@@ -31,9 +31,7 @@ struct MyCredentialsPage: Page {
         shell = Shell(visit, title: "Credentials")
         mayAdd = hasProfile
         if !hasProfile {
-            empty = EmptyState(
-                "Credentials belong to a profile. Write yours first.", action: "Write your profile",
-                path: "/console/me/profile")
+            empty = EmptyState(NoProfile.sentence)
         } else if claims.isEmpty {
             empty = EmptyState(
                 "You have added no credential yet.", action: "Add a credential", path: Self.new)

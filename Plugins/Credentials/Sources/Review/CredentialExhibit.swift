@@ -287,7 +287,11 @@ struct CredentialView {
             }
             lines.append(HistoryLine("Verified", by: names, at: begins, for: visit))
             if verification.hasEnded, let ends = verification.ends {
-                lines.append(HistoryLine("Verification ended", by: "the record", at: ends, for: visit))
+                let reason = verification.endReason.map { ": \($0)" } ?? ""
+                lines.append(
+                    verification.endedByName.map { name in
+                        HistoryLine("Verification ended\(reason)", by: name, at: ends, for: visit)
+                    } ?? HistoryLine("Verification lapsed", by: "the record", at: ends, for: visit))
             }
         }
         if let withdrawn = credential.withdrawnAt {

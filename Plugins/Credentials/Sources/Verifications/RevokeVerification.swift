@@ -34,7 +34,7 @@ struct RevokeVerification {
                     "credentials.revoked", on: "credential", id,
                     before: try PostgresJSON(
                         encoding: ["valid_until": credential.verifiedUntil?.description ?? "open"]),
-                    after: try PostgresJSON(encoding: ["valid_until": ended.at.description]), reason: reason),
+                    after: try ended.record, reason: reason),
                 by: .person(actor, as: actor.role(for: .revokeCredentials)))
         }
     }

@@ -22,7 +22,8 @@ struct VerifyCredential {
         in transaction: Transaction
     ) async throws -> Instant {
         let policy = CredentialPolicy(kernel.settings)
-        let now = try await endHolding(of: credential, in: transaction).at
+        let replaced = try await endHolding(of: credential, in: transaction)
+        let now = replaced.at
         let end = Validity.end(expiresOn: finding.expiresOn, checkedOn: finding.checkedOn, policy: policy)
         guard end > now else {
             throw FormIssues("", .other("What was looked up has ended meanwhile. Look it up again."))
@@ -40,9 +41,9 @@ struct VerifyCredential {
                 credentialID: credential.credentialID, verificationID: id, providerID: credential.providerID),
             due: end)
         try await audit(
-            "credentials.verified", credential, Record(result: finding.result, validUntil: end), reason,
-            actor,
-            in: transaction)
+            "credentials.verified", credential,
+            Record(result: finding.result, validUntil: end, endedAt: replaced.endedAt),
+            reason, actor, in: transaction)
         return end
     }
 
@@ -51,13 +52,16 @@ struct VerifyCredential {
         _ credential: Credential, by finding: Finding, result: FindingResult, _ signatures: Signatures,
         reason: String?, actor: Actor, in transaction: Transaction
     ) async throws {
+        var endedAt: Instant?
         if result != .inconclusive {
             let ended = try await endHolding(of: credential, in: transaction)
             try await publish(ended, of: credential, in: transaction)
+            endedAt = ended.endedAt
         }
         try await audit(
-            "credentials.refused", credential, Record(result: result, validUntil: nil), reason, actor,
-            in: transaction)
+            "credentials.refused", credential, Record(result: result, validUntil: nil, endedAt: endedAt),
+            reason,
+            actor, in: transaction)
         // A title that nobody has recognized has no kind that a record could name; the finding is the record.
         guard let kind = credential.kind, credential.state != nil || !kind.needsState else { return }
         try await insert(
@@ -67,6 +71,14 @@ struct VerifyCredential {
     private struct Record: Encodable, Sendable {
         let result: FindingResult
         let validUntil: Instant?
+        /// When what held before ended with it; nil where nothing did.
+        let endedAt: Instant?
+
+        enum CodingKeys: String, CodingKey {
+            case result
+            case validUntil = "valid_until"
+            case endedAt = "ended_at"
+        }
     }
 
     private func audit(
@@ -86,6 +98,14 @@ struct VerifyCredential {
         /// The instant from which on nothing holds.
         let at: Instant
         let verifications: [VerificationID]
+
+        /// The same where something held until then; nil where nothing did.
+        var endedAt: Instant? { verifications.isEmpty ? nil : at }
+
+        /// What the audit log keeps of it, by which history finds who ended it.
+        var record: PostgresJSON? {
+            get throws { try endedAt.map { try PostgresJSON(encoding: ["ended_at": $0]) } }
+        }
     }
 
     /// Ends what holds now. The caller has locked the claim, so that the clock is read after every earlier change.

@@ -12,7 +12,10 @@ struct ProfileEditor: Sendable {
     let kernel: Kernel
 
     @Sendable func own(_ request: Request, _ visit: Visit) async throws -> Reply {
-        try await page(try await ownProfile(visit), visit, path: Self.ownPath)
+        let actor = try visit.requireActor()
+        guard let stored = try await ProviderQueries(reader: kernel.database).profile(of: actor.accountID)
+        else { return .page(NoProfilePage(visit)) }
+        return try await page(stored, visit, path: Self.ownPath)
     }
 
     @Sendable func saveOwn(_ request: Request, _ visit: Visit) async throws -> Reply {
@@ -33,7 +36,7 @@ struct ProfileEditor: Sendable {
 
     static let ownPath = "/console/me/profile"
 
-    /// The profile that the visitor's account owns; who has none, sees that there is nothing.
+    /// The profile that the visitor's account owns; who has none, has nothing to save.
     private func ownProfile(_ visit: Visit) async throws -> StoredProfile {
         let actor = try visit.requireActor()
         let found = try await ProviderQueries(reader: kernel.database).profile(of: actor.accountID)

@@ -78,6 +78,7 @@ extension StoredProfile {
         case .website: website ?? ""
         case .languages: languages.joined(separator: "; ")
         case .states: states.map(\.name).joined(separator: "; ")
+        case .startYear: startYear.map { String($0) } ?? ""
         }
     }
 }

@@ -47,12 +47,16 @@ enum ProviderColumn: String, CaseIterable, Sendable {
     case yearsInPractice = "years_in_practice"
     case topics, bio
     case slug, npi, phone, website, languages, states
+    /// The same as `yearsInPractice` in a way that no New Year changes; it counts where both are there.
+    case startYear = "start_year"
 
     static let required: [ProviderColumn] = [
         .name, .credentials, .street, .city, .state, .postalCode, .remoteOnly, .yearsInPractice, .topics,
         .bio,
     ]
-    static let optional: [ProviderColumn] = [.slug, .npi, .phone, .website, .languages, .states]
+    static let optional: [ProviderColumn] = [
+        .slug, .npi, .phone, .website, .languages, .states, .startYear,
+    ]
 
     static let expected = """
         Expected the header \(required.map(\.rawValue).joined(separator: ",")) and, if you like, \
@@ -248,6 +252,16 @@ private struct LineReading {
     }
 
     private mutating func startYear(thisYear: Int) -> String {
+        let counted = countedStartYear(thisYear: thisYear)
+        let given = text(.startYear)
+        guard !given.isEmpty else { return counted }
+        if !counted.isEmpty, counted != given {
+            notes.append("years_in_practice: Passed over, because start_year says \(given.prefix(10)).")
+        }
+        return given
+    }
+
+    private mutating func countedStartYear(thisYear: Int) -> String {
         let text = text(.yearsInPractice)
         guard !text.isEmpty else { return "" }
         guard let years = Int(text), (0...80).contains(years) else {

@@ -121,6 +121,7 @@ let package = Package(
         tests(
             "ConsoleTests",
             ["Postgres", "Kernel", "Console", "Accounts", "TestSupport", hummingbird, httpTypes, logging]),
+        tests("AppTests", ["App", "Postgres", "Kernel", "TestSupport"] + pluginNames),
         tests("ArchitectureTests", ["Postgres", "Kernel", "Console", "TestSupport"] + pluginNames),
     ] + plugins
 )

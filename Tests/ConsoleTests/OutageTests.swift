@@ -28,6 +28,23 @@ struct OutageTests {
         }
     }
 
+    @Test("a request that is under way says so too, and the next one is served again")
+    func midRequest() async throws {
+        let stet = try TestStet.current
+        try await stet.serve { web in
+            let underWay = Task { try await web.visitor().get("/trial/wait") }
+            try await eventually { stet.database.metrics.inUse == 1 }
+
+            try await stet.whileDatabaseIsDown {
+                let answer = try await underWay.value
+                #expect(answer.status == .serviceUnavailable)
+                #expect(answer.body.contains("Nothing that was saved is lost."))
+            }
+
+            #expect(try await web.visitor().get("/trial/read").body == "42")
+        }
+    }
+
     @Test("somebody who is signed in still is afterwards")
     func session() async throws {
         let stet = try TestStet.current

@@ -33,6 +33,10 @@ struct TrialPlugin: Plugin {
                 let number = try await kernel.database.value(Int.self, "SELECT 42")
                 return .text("\(number ?? 0)", type: "text/plain")
             }
+            routes.get("\(folder)/wait", .anyone) { _, _ in
+                _ = try await kernel.database.rows("SELECT pg_sleep(3600)")
+                return .seeOther("/")
+            }
             routes.get("\(folder)/broken", .anyone) { _, _ in
                 _ = try await kernel.database.value(Int.self, "SELECT hidden FROM accounts.hideaway")
                 return .seeOther("/")

@@ -30,6 +30,20 @@ struct SettingsTests {
         #expect(mistakes.first?.message.contains("site.time_zone") == true)
     }
 
+    @Test("a mistyped variable is told with the nearest right one; those of other programs are left alone")
+    func misspeltVariable() {
+        let environment = ["STET_PROT": "1", "STET_TEST_DATABASE_URL": "x", "STET_URL": "x", "PROT": "1"]
+
+        let mistakes = mistakes([], environment: environment)
+
+        #expect(
+            mistakes == [
+                SettingMistake(
+                    place: "STET_PROT",
+                    message: "there is no setting of this name. The nearest is “STET_PORT”.")
+            ])
+    }
+
     @Test("a value of a wrong type is told with its line and what was expected")
     func wrongType() throws {
         let file = try write("port: eighty\n")
@@ -70,9 +84,11 @@ struct SettingsTests {
         try Settings.load(files: files, environment: environment, flags: flags, declared: KernelSettings.all)
     }
 
-    private func mistakes(_ files: [URL], flags: [String: String] = [:]) -> [SettingMistake] {
+    private func mistakes(
+        _ files: [URL], environment: [String: String] = [:], flags: [String: String] = [:]
+    ) -> [SettingMistake] {
         do {
-            _ = try load(files, [:], flags)
+            _ = try load(files, environment, flags)
             return []
         } catch {
             return (error as? SettingMistakes)?.mistakes ?? []

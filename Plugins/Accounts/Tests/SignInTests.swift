@@ -1,10 +1,13 @@
-import Accounts
+import Console
+import HTTPTypes
 import Kernel
 import Postgres
 import TestSupport
 import Testing
 
-@Suite("Signing in", .stet(with: [AccountsPlugin.self]))
+@testable import Accounts
+
+@Suite("Signing in", .stet(with: [AccountsPlugin.self], settings: ["trusted_proxies": "local"]))
 struct SignInTests {
     @Test("an invitation leads to a password, a session, and the first screen")
     func invitation() async throws {
@@ -60,22 +63,74 @@ struct SignInTests {
         }
     }
 
-    @Test("ten thousand wrong passwords are answered without hashing more than the first few")
+    @Test("ten thousand wrong passwords lock out who sends them, and leave ten tries in the database")
     func manyTries() async throws {
-        try await TestStet.current.serve { web in
-            let visitor = web.visitor()
-            try await visitor.get("/console/sign-in")
+        let stet = try TestStet.current
+        try await stet.serve { web in
+            let email = try await Self.account(web)
+            let attacker = web.visitor()
+            try await attacker.get("/console/sign-in")
             var refused = 0
-
             for number in 0..<10_000 {
-                let answer = try await visitor.post(
-                    "/console/sign-in",
-                    [("email", "ana@example.org"), ("password", "guess number \(number)")])
+                let answer = try await attacker.post(
+                    "/console/sign-in", [("email", email), ("password", "guess number \(number)")],
+                    headers: Self.from("203.0.113.66"))
                 if answer.status == .tooManyRequests { refused += 1 }
             }
 
-            #expect(refused == 9_990)
+            let right = [("email", email), ("password", TestWeb.password)]
+            let there = try await attacker.post(
+                "/console/sign-in", right, headers: Self.from("203.0.113.66"))
+            let victim = web.visitor()
+            try await victim.get("/console/sign-in")
+            let elsewhere = try await victim.post(
+                "/console/sign-in", right, headers: Self.from("198.51.100.7"))
+
+            #expect(refused == 10_000 - SignIn.triesAPair)
+            #expect(there.status == .tooManyRequests)
+            #expect(elsewhere.status == .seeOther)
+            let rows = try await stet.owner.value(Int.self, "SELECT count(*) FROM accounts.attempt")
+            #expect(rows == 3 * SignIn.triesAPair)
         }
+    }
+
+    @Test("guesses from everywhere lock an account for strangers, and not where its owner signs in")
+    func fromEverywhere() async throws {
+        try await TestStet.current.serve { web in
+            let email = try await Self.account(web)
+            let attacker = web.visitor()
+            try await attacker.get("/console/sign-in")
+            for number in 0..<SignIn.triesAnAccount {
+                try await attacker.post(
+                    "/console/sign-in", [("email", email), ("password", "guess number \(number)")],
+                    headers: Self.from("203.0.113.\(number / SignIn.triesAPair)"))
+            }
+
+            func signIn(from address: String) async throws -> HTTPResponse.Status {
+                let visitor = web.visitor()
+                try await visitor.get("/console/sign-in")
+                return try await visitor.post(
+                    "/console/sign-in", [("email", email), ("password", TestWeb.password)],
+                    headers: Self.from(address)
+                ).status
+            }
+
+            #expect(try await signIn(from: "203.0.113.200") == .tooManyRequests)
+            #expect(try await signIn(from: "local") == .seeOther)
+        }
+    }
+
+    /// The header by which our proxy says from where somebody comes.
+    private static func from(_ address: String) throws -> HTTPFields {
+        [try #require(HTTPField.Name("X-Forwarded-For")): address]
+    }
+
+    /// The e-mail of an account whose owner has signed in from the address `local`.
+    private static func account(_ web: TestWeb) async throws -> String {
+        let (_, id) = try await web.person("Ana Whitfield", [.editor])
+        return try #require(
+            try await TestStet.current.owner.value(
+                String.self, "SELECT email FROM accounts.account WHERE account_id = \(id)"))
     }
 
     @Test("a link works once")

@@ -84,7 +84,8 @@ struct CSVTests {
     @Test(
         "a text that a spreadsheet would run survives the way out and in",
         arguments: [
-            "=1+1", "+x", "-x", "@x", "'x", "''x", "'=x", "\tx", "plain", "", "a,b\"c\nd", "a\"\u{301},",
+            "=1+1", "+x", "-x", "@x", "'x", "''x", "'=x", "\tx", "\rx", "plain", "", "a,b\"c\nd",
+            "a\"\u{301},",
             "'\u{301}x",
         ])
     func formulas(text: String) throws {

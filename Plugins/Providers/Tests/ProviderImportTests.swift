@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import Postgres
 import Site
+import Synchronization
 import TestSupport
 import Testing
 
@@ -85,6 +86,89 @@ struct ProviderImportTests {
         #expect(text.contains("+442079460123") == false || text.contains("'+442079460123"))
         #expect(text.contains("Washington; Oregon"))
         #expect(try await ProviderExport(kernel: stet.kernel).text() == text)
+    }
+
+    @Test("what is exported in one year imports in another without a change")
+    func otherYear() async throws {
+        let stet = try TestStet.current
+        _ = try await importing(someProviders)
+        let text = try await ProviderExport(kernel: stet.kernel).text()
+        stet.clock.advance(by: .seconds(3 * 366 * 86_400))
+
+        let again = try await importing(text)
+
+        #expect(again.count(.unchanged) == 3, "\(again.lines)")
+        #expect(again.lines.contains { $0.outcome == .noted && $0.message.contains("start_year") })
+    }
+
+    @Test("a start year may take the place of the years, and one that cannot be is refused")
+    func startYear() async throws {
+        let header = "\(requiredHeader),start_year"
+        let year = Practice.year(of: try TestStet.current.clock.now(), in: .gmt)
+
+        let taken = try await importing("\(header)\nAna Lee,,,Reno,NV,89501,no,,,One.,2011\n")
+        let future = try await importing("\(header)\nBo Lee,,,Reno,NV,89501,no,,,One.,\(year + 2)\n")
+        let words = try await importing("\(header)\nBo Lee,,,Reno,NV,89501,no,,,One.,long ago\n")
+
+        #expect(taken.count(.created) == 1)
+        let stored = try await count("SELECT start_year FROM providers.revision")
+        #expect(stored == 2011)
+        for refused in [future, words] {
+            #expect(refused.lines.contains { $0.outcome == .refused && $0.message.contains("start_year") })
+        }
+    }
+
+    @Test(
+        "no field of an exported file is run by a spreadsheet, whatever people wrote",
+        arguments: ["=1+1", "+x", "-x", "@x", "=\"\u{301}"])
+    func formulas(text: String) async throws {
+        let stet = try TestStet.current
+        let kept = CSVText.neutralized(text)
+        let line = CSVText.line([
+            text, "\(text) Title", text, text, "NV", "89501", "no", "3", "\(text) Topic", text, text, "plain",
+        ])
+        let report = try await importing("\(requiredHeader),languages,slug\n\(line)")
+        #expect(report.isWritten, "\(report.lines)")
+
+        let exported = try await ProviderExport(kernel: stet.kernel).text()
+
+        var parser = CSVParser()
+        let records = try parser.push(exported.utf8) + parser.finish()
+        let fields = try #require(records.last).fields
+        #expect(fields.filter { CSVText.isFormula($0) } == [])
+        #expect(fields.count { $0.hasPrefix(kept) } >= 4)
+    }
+
+    @Test("a file of one line of 100 MB is given up after its first megabyte, and nothing is stored")
+    func longLine() async throws {
+        let stet = try TestStet.current
+        let url = URL.temporaryDirectory.appending(path: "\(UUID().uuidString).csv")
+        try Data("\(requiredHeader)\nAna Lee,".utf8).write(to: url)
+        defer { try? FileManager.default.removeItem(at: url) }
+        let handle = try FileHandle(forWritingTo: url)
+        try handle.seekToEnd()
+        let megabyte = Data(repeating: UInt8(ascii: "x"), count: 1_000_000)
+        for _ in 0..<100 { try handle.write(contentsOf: megabyte) }
+        try handle.close()
+        let file = ImportSource.file(url)
+        let read = Mutex((total: 0, largest: 0))
+        let counted = ImportSource(name: file.name) {
+            let next = try file.open()
+            return {
+                let bytes = try next()
+                read.withLock { $0 = ($0.total + (bytes?.count ?? 0), max($0.largest, bytes?.count ?? 0)) }
+                return bytes
+            }
+        }
+
+        let report = try await ProviderImport(kernel: stet.kernel, claims: []).run(counted)
+
+        #expect(report.lines.map(\.line) == [2])
+        #expect(report.lines.first?.message.contains("longer than 1 MB") == true)
+        #expect(!report.isReadable)
+        #expect(read.withLock { $0.total } < 1_200_000)
+        #expect(read.withLock { $0.largest } <= 1 << 16)
+        #expect(try await count("SELECT count(*) FROM providers.provider") == 0)
     }
 
     @Test("a line finds its provider by slug, by NPI, and by name and postal code")

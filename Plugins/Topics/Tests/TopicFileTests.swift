@@ -166,6 +166,28 @@ struct TopicFileTests {
         #expect(try await stet.database.value(Int.self, "SELECT count(*) FROM topics.topic") == 0)
     }
 
+    @Test("a file of one line of 100 MB is refused by its size, and nothing is stored")
+    func longLine() async throws {
+        let stet = try TestStet.current
+        let url = URL.temporaryDirectory.appending(path: "\(UUID().uuidString).md")
+        try topicFile().write(to: url)
+        defer { try? FileManager.default.removeItem(at: url) }
+        let handle = try FileHandle(forWritingTo: url)
+        try handle.seekToEnd()
+        let megabyte = Data(repeating: UInt8(ascii: "x"), count: 1_000_000)
+        for _ in 0..<100 { try handle.write(contentsOf: megabyte) }
+        try handle.close()
+
+        let report = try await TopicImport(kernel: stet.kernel).run(url, options: publishing)
+
+        #expect(
+            report.lines.map(\.message) == [
+                "The file is larger than 1 MB. Split the text into several topics."
+            ])
+        #expect(!report.isReadable)
+        #expect(try await stet.database.value(Int.self, "SELECT count(*) FROM topics.topic") == 0)
+    }
+
     @Test("bytes that are not UTF-8 are refused with their line")
     func notUTF8() async throws {
         let report = try await take(Data([0x2D, 0x2D, 0x2D, 0x0A, 0xFF]))

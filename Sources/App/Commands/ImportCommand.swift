@@ -72,7 +72,7 @@ struct ImportCommand: AsyncParsableCommand {
         return switch kind {
         case .topic:
             try await TopicImport(kernel: composition.kernel)
-                .run(try Data(contentsOf: url), file: url.lastPathComponent, options: options)
+                .run(url, options: options)
         case .providers:
             try await ProviderImport(kernel: composition.kernel, claims: composition.extensions())
                 .run(.file(url), options: options)

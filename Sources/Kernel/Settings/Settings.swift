@@ -86,6 +86,7 @@ public struct Settings: Sendable {
             let name = environmentName(of: declaration.key)
             if let text = environment[name] { take(declaration.key, text, from: name) }
         }
+        mistakes += misspelt(environment, declared)
         for (key, text) in flags { take(key, text, from: "--\(key)") }
 
         guard mistakes.isEmpty else { throw SettingMistakes(mistakes) }
@@ -95,6 +96,21 @@ public struct Settings: Sendable {
     /// The environment variable that overrides a key: `STET_SITE_TIME_ZONE`.
     public static func environmentName(of key: String) -> String {
         "STET_" + key.uppercased().replacing(".", with: "_")
+    }
+
+    /// Variables that are nearly one of ours. Scripts around the program have variables of their own, which are not.
+    private static func misspelt(
+        _ environment: [String: String], _ declared: [any SettingDeclaration]
+    ) -> [SettingMistake] {
+        let names = Set(declared.map { environmentName(of: $0.key) })
+        return environment.keys.sorted().filter { $0.hasPrefix("STET_") && !names.contains($0) }
+            .compactMap { name in
+                let near = names.map { (editDistance(name, $0), $0) }.filter { $0.0 <= 2 }.min { $0 < $1 }
+                return near.map {
+                    SettingMistake(
+                        place: name, message: "there is no setting of this name. The nearest is “\($0.1)”.")
+                }
+            }
     }
 
     private struct Entry {

@@ -40,7 +40,7 @@ public struct SweepWork: Sendable {
               FOR UPDATE SKIP LOCKED
             )
             """)
-        // Deliveries are written together with their event and never later.
+        // Deliveries are written together with their event and never later. Nothing may change an event, not even lock it.
         try await sweep(
             """
             DELETE FROM kernel.event
@@ -51,7 +51,6 @@ public struct SweepWork: Sendable {
                 AND NOT EXISTS (SELECT FROM kernel.delivery WHERE delivery.event_id = event.event_id)
               ORDER BY at
               LIMIT \(batch)
-              FOR UPDATE SKIP LOCKED
             )
             """)
     }

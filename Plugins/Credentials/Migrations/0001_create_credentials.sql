@@ -84,6 +84,11 @@ CREATE TABLE credentials.credential (
     state text,
     number text,
     claimed_expires_on date,
+    -- Whom an associate practices under.
+    supervisor text,
+    -- Who awarded a degree, and in which year.
+    institution text,
+    completed_year integer,
     version integer NOT NULL DEFAULT 1,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     -- NULL when an import or demo data made it.
@@ -102,6 +107,11 @@ CREATE TABLE credentials.credential (
     CONSTRAINT credential_mark_given CHECK (btrim(mark) <> ''),
     CONSTRAINT credential_state_code CHECK (state ~ '^[A-Z]{2}$'),
     CONSTRAINT credential_number_length CHECK (btrim(number) <> '' AND char_length(number) <= 60),
+    CONSTRAINT credential_supervisor_length CHECK (btrim(supervisor) <> '' AND char_length(supervisor) <= 200),
+    CONSTRAINT credential_institution_length CHECK (
+        btrim(institution) <> '' AND char_length(institution) <= 200
+    ),
+    CONSTRAINT credential_completed_year_plausible CHECK (completed_year BETWEEN 1930 AND 2200),
     CONSTRAINT credential_version_positive CHECK (version > 0),
     CONSTRAINT credential_source_known CHECK (source IN ('console', 'import', 'demo', 'api'))
 );

@@ -90,21 +90,29 @@ struct MyCredentialConsole: Sendable {
         let actor = try visit.requireActor()
         let own = try await CredentialQueries(reader: kernel.database).provider(of: actor.accountID)
         guard own != nil else { return .seeOther(CredentialPath.mine) }
-        return .page(try await form(visit, claim: nil))
+        return try await form(request, visit, claim: nil)
     }
 
-    private func form(_ visit: Visit, claim: Credential?) async throws -> ClaimPage {
+    /// The form of the kind that was chosen, or the choice.
+    private func form(_ request: Request, _ visit: Visit, claim: Credential?) async throws -> Reply {
         let account = try visit.requireActor().accountID
         let (types, held) = try await kernel.database.fetch(
             CredentialQueries.types, CredentialQueries.heldEvidence(of: account))
+        let stored = claim.map { $0.credentialTypeID ?? ClaimInput.other }
+        let asked = request.uri.queryParameters["kind"].map { String($0) }
+        let chosen = visit.form.raw("kind") ?? asked ?? stored ?? ""
+        guard let kind = ClaimPage.Choice(chosen, of: types) else {
+            return .page(ClaimKindPage(visit, claim: claim, types: types))
+        }
         var evidence = held
         if let claim {
             evidence =
                 try await kernel.database.fetch(CredentialQueries.evidence(for: claim.credentialID)) + held
         }
-        return ClaimPage(
-            visit, claim: claim, types: types, evidence: evidence,
-            megabytes: kernel.evidenceKeys.isThere ? kernel.settings[.uploadLimit] : nil)
+        return .page(
+            ClaimPage(
+                visit, claim: claim, kind: kind, evidence: evidence,
+                megabytes: kernel.evidenceKeys.isThere ? kernel.settings[.uploadLimit] : nil))
     }
 
     @Sendable func add(_ request: Request, _ visit: Visit) async throws -> Reply {
@@ -118,7 +126,7 @@ struct MyCredentialConsole: Sendable {
     }
 
     @Sendable func show(_ request: Request, _ visit: Visit) async throws -> Reply {
-        .page(try await form(visit, claim: try await own(visit)))
+        try await form(request, visit, claim: try await own(visit))
     }
 
     @Sendable func update(_ request: Request, _ visit: Visit) async throws -> Reply {

@@ -8,16 +8,32 @@ import Providers
 struct CredentialFilter: Sendable, Equatable {
     enum Standing: String, CaseIterable, Sendable {
         case all = ""
-        case verified, ending, waiting
+        case verified
+        case ending30 = "ending-30"
+        case ending
+        case ending90 = "ending-90"
+        case waiting
         case unverified
 
         var title: String {
             switch self {
             case .all: "All"
             case .verified: "Verified"
+            case .ending30: "Lapsing within 30 days"
             case .ending: "Lapsing within 60 days"
+            case .ending90: "Lapsing within 90 days"
             case .waiting: "Waiting for review"
             case .unverified: "Not verified"
+            }
+        }
+
+        /// Days within which what is shown lapses, soonest first; nil for every other order.
+        var days: Int? {
+            switch self {
+            case .ending30: 30
+            case .ending: 60
+            case .ending90: 90
+            case .all, .verified, .waiting, .unverified: nil
             }
         }
     }
@@ -89,7 +105,7 @@ extension CredentialQueries {
               ORDER BY revision.number DESC
               LIMIT 1
             ) AS profile ON true
-            ORDER BY \(sql: filter.standing == .ending ? "found.ends, found.credential_id" : "found.credential_id DESC")
+            ORDER BY \(sql: filter.standing.days != nil ? "found.ends, found.credential_id" : "found.credential_id DESC")
             """)
     }
 
@@ -108,12 +124,14 @@ extension CredentialQueries {
                 """)
         }
         if !filter.search.isEmpty { conditions.append(matching(filter.search)) }
-        if filter.standing == .ending { return ending(conditions, after: key, limit: limit) }
+        if let days = filter.standing.days {
+            return ending(conditions, within: days, after: key, limit: limit)
+        }
         if filter.standing == .waiting { return waiting(conditions, after: key, limit: limit) }
         switch filter.standing {
         case .verified: conditions.append("(\(sql: holding)) IS NOT NULL")
         case .unverified: conditions.append("(\(sql: holding)) IS NULL")
-        case .all, .ending, .waiting: break
+        case .all, .ending30, .ending, .ending90, .waiting: break
         }
         if let key { conditions.append("credential.credential_id < \(key.id)") }
         return """
@@ -151,8 +169,10 @@ extension CredentialQueries {
             """
     }
 
-    /// What lapses within sixty days walks along the index of ends.
-    private static func ending(_ conditions: [SQL], after key: CredentialKey?, limit: Int) -> SQL {
+    /// What lapses soon walks along the index of ends.
+    private static func ending(_ conditions: [SQL], within days: Int, after key: CredentialKey?, limit: Int)
+        -> SQL
+    {
         var conditions = conditions
         if let key, let at = key.at {
             conditions.append("(upper(verification.valid), verification.credential_id) > (\(at), \(key.id))")
@@ -162,7 +182,7 @@ extension CredentialQueries {
             FROM credentials.verification
             JOIN credentials.credential ON credential.credential_id = verification.credential_id
             WHERE upper(verification.valid) > clock_timestamp()
-              AND upper(verification.valid) < clock_timestamp() + interval '60 days'
+              AND upper(verification.valid) < clock_timestamp() + make_interval(secs => \(Double(days) * 86_400))
               AND \(sql: conditions.joined(separator: " AND "))
             ORDER BY upper(verification.valid), verification.credential_id
             LIMIT \(limit)

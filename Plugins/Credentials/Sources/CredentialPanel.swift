@@ -42,6 +42,8 @@ struct CredentialsPart: Page {
 
 /// A clinician's credentials on the first screen.
 struct CredentialTask: HomeTaskSource {
+    let kernel: Kernel
+
     func tasks(for actor: Actor, in reader: any Reader) async throws -> [HomeTask] {
         guard actor.may(.claimCredentials),
             let own = try await CredentialQueries(reader: reader).provider(of: actor.accountID)
@@ -53,14 +55,31 @@ struct CredentialTask: HomeTaskSource {
             let review = reviewed.first { $0.credentialID == claim.credentialID }
             return review?.openItem == nil && review?.lastAction == "request_changes"
         }
+        let lapsing = lapsing(claims)
         let summary =
             claims.isEmpty
             ? "Add your license, so that readers see that it was checked."
-            : "\(verified) of \(claims.count) verified."
+            : ["\(verified) of \(claims.count) verified.", lapsing].compactMap { $0 }.joined(separator: " ")
         return [
             HomeTask(
                 "My credentials", path: CredentialPath.mine, summary: summary,
-                pill: asked.isEmpty ? nil : Pill(.warn, "your turn"))
+                pill: asked.isEmpty
+                    ? lapsing.map { _ in Pill(.warn, "lapses soon") } : Pill(.warn, "your turn"))
         ]
+    }
+
+    /// What lapses first within sixty days; nil when nothing does.
+    private func lapsing(_ claims: [Credential]) -> String? {
+        let zone = CredentialPolicy(kernel.settings).zone
+        let today = Validity.day(of: kernel.clock.now(), in: zone)
+        let next = claims.compactMap { claim in claim.verifiedUntil.map { (claim, $0) } }.min { $0.1 < $1.1 }
+        guard let (claim, end) = next else { return nil }
+        let last = Validity.day(of: end - .microseconds(1), in: zone)
+        switch last.daysSince1970 - today.daysSince1970 {
+        case ..<1: return "\(claim.brief) lapses today."
+        case 1: return "\(claim.brief) lapses tomorrow."
+        case 2...60: return "\(claim.brief) lapses in \(last.daysSince1970 - today.daysSince1970) days."
+        default: return nil
+        }
     }
 }

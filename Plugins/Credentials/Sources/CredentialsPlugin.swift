@@ -27,6 +27,7 @@ public struct CredentialsPlugin: Plugin {
     public var pages: [any Page.Type] {
         [
             CredentialsPage.self, CredentialPage.self, MyCredentialsPage.self, ClaimPage.self,
+            ClaimKindPage.self,
             CredentialsPart.self,
         ]
     }
@@ -52,7 +53,7 @@ public struct CredentialsPlugin: Plugin {
         [
             CredentialReview(kernel: kernel), CredentialBadges(), ImportClaims(kernel: kernel),
             CredentialPanel(),
-            CredentialTask(), EvidenceKeyCheck(kernel: kernel),
+            CredentialTask(kernel: kernel), EvidenceKeyCheck(kernel: kernel),
         ]
     }
 

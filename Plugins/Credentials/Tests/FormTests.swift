@@ -90,6 +90,7 @@ struct ClaimFormTests {
         let types = [
             type("lmft", "LMFT", "Licensed Marriage and Family Therapist", .stateLicense),
             type("csw-certified", "CSW", "Certified Social Worker", .associateLicense, states: ["KY", "UT"]),
+            type("psyd", "PsyD", "Doctor of Psychology", .degree),
             type("cgp", "CGP", "Certified Group Psychotherapist", .nationalCertification),
             type("licensed-psychologist", nil, "Licensed Psychologist", .stateLicense),
         ]
@@ -122,7 +123,10 @@ struct ClaimFormTests {
 
     @Test("CSW means what its state says, and nothing elsewhere")
     func ambiguous() throws {
-        let fields = ["kind": "csw-certified", "number": "1", "expires": "2027-03-31"]
+        let fields = [
+            "kind": "csw-certified", "number": "1", "expires": "2027-03-31",
+            "supervisor": "Dana Ruiz, LCSW 20457",
+        ]
 
         #expect(try claim(fields.merging(["state": "KY"]) { $1 }).state == "KY")
         let issues = #expect(throws: FormIssues.self) {
@@ -134,6 +138,35 @@ struct ClaimFormTests {
     @Test("what no state issues has none, whatever was sent")
     func certification() throws {
         #expect(try claim(["kind": "cgp", "state": "CA"]).state == nil)
+    }
+
+    @Test("an associate names who supervises them")
+    func supervisor() throws {
+        let fields = ["kind": "csw-certified", "state": "KY", "number": "1", "expires": "2027-03-31"]
+
+        let issues = #expect(throws: FormIssues.self) { _ = try claim(fields) }
+
+        #expect(issues?.issues.map(\.field) == ["supervisor"])
+        #expect(try claim(fields.merging(["supervisor": " Dana Ruiz "]) { $1 }).supervisor == "Dana Ruiz")
+    }
+
+    @Test("a degree names who awarded it and when, and nothing that a license has")
+    func degree() throws {
+        let whole = ["kind": "psyd", "institution": "Wright Institute", "completed_year": "2014"]
+
+        let claimed = try claim(
+            whole.merging(["number": "7", "state": "CA", "expires": "2020-01-01"]) { $1 })
+        let issues = #expect(throws: FormIssues.self) { _ = try claim(["kind": "psyd"]) }
+
+        #expect(claimed.institution == "Wright Institute")
+        #expect(claimed.completedYear == 2014)
+        #expect(claimed.number == nil)
+        #expect(claimed.state == nil)
+        #expect(claimed.expiresOn == nil)
+        #expect(issues?.issues.map(\.field) == ["institution", "completed_year"])
+        for year in ["1929", "2027", "soon"] {
+            #expect(throws: FormIssues.self) { _ = try claim(whole.merging(["completed_year": year]) { $1 }) }
+        }
     }
 
     @Test("something else needs its title written out, not its letters alone")

@@ -171,6 +171,8 @@ struct ScreenTests {
             #expect(try await found("q=%27%3A%2A%20%26%20%28") == [false, false])
             #expect(try await found("state=verified") == [true, false])
             #expect(try await found("state=ending") == [true, false])
+            #expect(try await found("state=ending-30") == [true, false])
+            #expect(try await found("state=ending-90") == [true, false])
             #expect(try await found("state=waiting") == [false, true])
             #expect(try await found("state=unverified&kind=state_license") == [false, true])
             #expect(try await found("after=zzz&kind=none") == [true, true])

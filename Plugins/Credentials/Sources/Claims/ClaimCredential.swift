@@ -27,12 +27,13 @@ struct ClaimCredential {
                     """
                     INSERT INTO credentials.credential (
                       credential_id, provider_id, credential_type_id, name, abbreviation, mark, state, number,
-                      claimed_expires_on, created_by, source
+                      claimed_expires_on, supervisor, institution, completed_year, created_by, source
                     )
                     VALUES (
                       \(id), \(provider.providerID), \(input.typeID), \(input.title.name),
                       \(input.title.abbreviation), \(input.title.mark), \(input.state), \(input.number),
-                      \(input.expiresOn), \(actor.accountID), 'console'
+                      \(input.expiresOn), \(input.supervisor), \(input.institution), \(input.completedYear),
+                      \(actor.accountID), 'console'
                     )
                     """)
             }
@@ -75,6 +76,9 @@ struct ClaimCredential {
                         state = \(input.state),
                         number = \(input.number),
                         claimed_expires_on = \(input.expiresOn),
+                        supervisor = \(input.supervisor),
+                        institution = \(input.institution),
+                        completed_year = \(input.completedYear),
                         version = version + 1
                     WHERE credential_id = \(id)
                     """)
@@ -179,6 +183,9 @@ struct ClaimCredential {
                     field("state", "State", stored.state),
                     field("number", "Number", stored.number),
                     field("expires", "Expires", stored.claimedExpiresOn?.description),
+                    field("supervisor", "Supervisor", stored.supervisor),
+                    field("institution", "Institution", stored.institution),
+                    field("completed_year", "Year", stored.completedYear.map { String($0) }),
                 ]))
     }
 }
@@ -198,6 +205,9 @@ extension Credential {
         let state: String?
         let number: String?
         let expiresOn: String?
+        let supervisor: String?
+        let institution: String?
+        let completedYear: Int?
     }
 
     /// What the audit log keeps of a claim.
@@ -206,7 +216,8 @@ extension Credential {
             try PostgresJSON(
                 encoding: Record(
                     type: credentialTypeID, name: name, state: state, number: number,
-                    expiresOn: claimedExpiresOn?.description))
+                    expiresOn: claimedExpiresOn?.description, supervisor: supervisor,
+                    institution: institution, completedYear: completedYear))
         }
     }
 }

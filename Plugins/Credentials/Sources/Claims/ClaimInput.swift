@@ -11,6 +11,9 @@ struct ClaimInput: Sendable, Equatable {
     let state: String?
     let number: String?
     let expiresOn: PostgresDate?
+    let supervisor: String?
+    let institution: String?
+    let completedYear: Int?
 
     /// Reads the form of a claim.
     ///
@@ -23,13 +26,16 @@ struct ClaimInput: Sendable, Equatable {
         let title = Self.title(form, type, &issues)
         let state = Self.state(form["state"], type, &issues)
 
-        let number = form["number"]
+        // What the kind does not ask for is not taken, whatever the form sent along.
+        let kind = type?.kind
+        let number = kind?.asksNumber ?? true ? form["number"] : ""
         if number.unicodeScalars.count > 60 { issues.add("number", .tooLong("a number", max: 60)) }
         if let type, type.kind.needsNumber, number.isEmpty {
             issues.add("number", .missing("the number of your \(type.kind.word.lowercased())"))
         }
-        expiresOn = PostgresDate(form["expires"])
-        if expiresOn == nil, !form["expires"].isEmpty {
+        let expires = kind?.asksExpiry ?? true ? form["expires"] : ""
+        expiresOn = PostgresDate(expires)
+        if expiresOn == nil, !expires.isEmpty {
             issues.add("expires", .other("Enter a day, like \(today.year + 1)-03-31."))
         } else if expiresOn == nil, let type, type.kind.needsExpiry {
             issues.add("expires", .missing("the day on which it expires"))
@@ -37,12 +43,38 @@ struct ClaimInput: Sendable, Equatable {
             issues.add(
                 "expires", .other("It has expired on \(expiresOn.short). Renew it with the board first."))
         }
+        supervisor = Self.text(
+            "supervisor", form, kind?.needsSupervisor ?? false, .missing("the name of who supervises you"),
+            &issues)
+        let isAwarded = kind?.needsInstitution ?? false
+        institution = Self.text(
+            "institution", form, isAwarded, .missing("the university or college that awarded it"), &issues)
+        completedYear = isAwarded ? Self.year(form["completed_year"], until: today.year, &issues) : nil
 
         guard issues.isEmpty, let title else { throw issues }
         typeID = type?.credentialTypeID
         self.title = title
         self.state = state
         self.number = number.isEmpty ? nil : number
+    }
+
+    /// A text that the kind asks for; nil where it does not.
+    private static func text(
+        _ name: String, _ form: Form, _ isAsked: Bool, _ missing: Problem, _ issues: inout FormIssues
+    ) -> String? {
+        guard isAsked else { return nil }
+        let text = form[name]
+        if text.isEmpty { issues.add(name, missing) }
+        if text.unicodeScalars.count > 200 { issues.add(name, .tooLong("a name", max: 200)) }
+        return text
+    }
+
+    private static func year(_ text: String, until last: Int, _ issues: inout FormIssues) -> Int? {
+        guard let year = Int(text), (1930...last).contains(year) else {
+            issues.add("completed_year", .other("Enter the year in which it was awarded, like \(last - 10)."))
+            return nil
+        }
+        return year
     }
 
     /// The value of "something else" in the list.

@@ -20,6 +20,11 @@ struct Credential: Decodable, Sendable {
     let state: String?
     let number: String?
     let claimedExpiresOn: PostgresDate?
+    /// Whom an associate practices under.
+    let supervisor: String?
+    /// Who awarded a degree, and in which year.
+    let institution: String?
+    let completedYear: Int?
     let version: Int
     let createdAt: Instant
     let source: String
@@ -80,6 +85,9 @@ struct Credential: Decodable, Sendable {
         credential.state,
         credential.number,
         credential.claimed_expires_on,
+        credential.supervisor,
+        credential.institution,
+        credential.completed_year,
         credential.version,
         credential.created_at,
         credential.source,

@@ -35,6 +35,44 @@ public enum CredentialKind: String, Sendable, Codable, CaseIterable, PostgresCod
     /// Whether the register says when it ends.
     var needsExpiry: Bool { isLicense }
 
+    /// Whether it has an end that whoever holds it knows.
+    var asksExpiry: Bool {
+        switch self {
+        case .stateLicense, .associateLicense, .stateCertification, .nationalCertification, .membership: true
+        case .degree, .unregulatedTitle: false
+        }
+    }
+
+    /// Whether its register knows it by a number.
+    var asksNumber: Bool { asksExpiry }
+
+    /// Whether it permits to practice only under somebody, who must be named.
+    var needsSupervisor: Bool { self == .associateLicense }
+
+    /// Whether it is known by who awarded it and when.
+    var needsInstitution: Bool { self == .degree }
+
+    /// How the number is called on paper.
+    var numberLabel: String {
+        switch self {
+        case .stateLicense, .associateLicense: "License number"
+        case .stateCertification, .nationalCertification: "Certificate or registry number"
+        case .membership: "Member number"
+        case .degree, .unregulatedTitle: "Number"
+        }
+    }
+
+    /// Who is asked about it, as the first thing to do.
+    var lookUp: String {
+        switch self {
+        case .stateLicense, .associateLicense: "Board’s register looked up"
+        case .stateCertification, .nationalCertification: "Issuer’s registry looked up"
+        case .degree: "Institution or clearinghouse asked"
+        case .membership: "Association asked"
+        case .unregulatedTitle: "Nobody to ask"
+        }
+    }
+
     /// Whether anybody issues it at all.
     var isVerifiable: Bool { self != .unregulatedTitle }
 }

@@ -14,7 +14,7 @@ extension CredentialReview {
         let view = CredentialView(file: file, policy: policy, visit: visit)
         let showsFields = item.stage == 1 && (visit.actor?.may(.verifyCredentials) ?? false)
         return Exhibit(
-            body: view.comparison, more: view.evidenceParts + view.signalParts,
+            body: view.comparison, more: view.detailParts + view.evidenceParts + view.signalParts,
             fields: showsFields ? view.fields(forDecision: true) : [],
             checklist: view.checklist, title: credential.name, subtitle: view.subtitle,
             register: view.register,
@@ -173,9 +173,21 @@ struct CredentialView {
         if let state = credential.stateName { facts.append(Fact("State", state)) }
         facts.append(Fact("Number", credential.number ?? "Not stated"))
         facts.append(Fact("Expires", credential.claimedExpiresOn?.short ?? "Not stated"))
+        facts += details
         facts.append(Fact("Claimed by", credential.source == "console" ? "The clinician" : "An import"))
         return facts
     }
+
+    /// What the kind asks for and no register compares.
+    private var details: [Fact] {
+        [
+            credential.supervisor.map { Fact("Supervised by", $0) },
+            credential.institution.map { Fact("Awarded by", $0) },
+            credential.completedYear.map { Fact("In the year", String($0)) },
+        ].compactMap { $0 }
+    }
+
+    var detailParts: [any Page] { details.isEmpty ? [] : [FactsPart("Also claimed", details)] }
 
     private var signals: [SignalsPart.Line] {
         var lines: [SignalsPart.Line] = []
@@ -223,7 +235,8 @@ struct CredentialView {
         var lines = [
             ChecklistEntry("Title recognized", isDone: credential.kind != nil),
             ChecklistEntry(
-                finding.map { "Register looked up \($0.checkedOn.short)" } ?? "Register looked up",
+                [credential.kind?.lookUp ?? "Register looked up", finding?.checkedOn.short].compactMap { $0 }
+                    .joined(separator: " "),
                 isDone: isRecent ?? false),
             ChecklistEntry(
                 "Name is the same person's", isDone: [.equal, .similar].contains(compared?.name?.match)),
@@ -236,6 +249,15 @@ struct CredentialView {
         ]
         if credential.kind?.needsState ?? false {
             lines.insert(ChecklistEntry("State known", isDone: credential.state != nil), at: 1)
+        }
+        if credential.kind?.needsSupervisor ?? false {
+            lines.append(ChecklistEntry("Supervisor named", isDone: credential.supervisor != nil))
+        }
+        if credential.kind?.needsInstitution ?? false {
+            lines.append(
+                ChecklistEntry(
+                    "Institution and year named",
+                    isDone: credential.institution != nil && credential.completedYear != nil))
         }
         if credential.kind?.needsExpiry ?? false {
             lines.append(

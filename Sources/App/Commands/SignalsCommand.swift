@@ -87,7 +87,7 @@ private struct FoundSignal: Encodable {
     }
 }
 
-extension ProfileText.Kind: @retroactive ExpressibleByArgument {}
+extension ProfileText.Kind: ExpressibleByArgument {}
 
 struct SignalsListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -45,7 +45,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let plugins: [Target] =
     plugin("Accounts", requires: ["CArgon2", .product(name: "NIOPosix", package: "swift-nio")])
     + plugin("Site", requires: ["CZlib"], assets: true)
-    + plugin("Moderation", requires: ["Accounts"])
+    + plugin("Moderation", requires: ["Accounts"], assets: true)
     + plugin("Topics", requires: ["Accounts", "Moderation", "Site", "Documents"])
     + plugin("Providers", requires: ["Accounts", "Topics", "Moderation", "Site", "Documents", "Signals"])
     + plugin("Credentials", requires: ["Accounts", "Topics", "Moderation", "Site", "Providers"])

@@ -33,12 +33,16 @@ CREATE TABLE moderation.review_item (
     first_person uuid,
     claimed_by uuid,
     claimed_until timestamptz,
+    -- Who held it until the one who holds it took it over, so that they can be told; NULL as a rule.
+    taken_from uuid,
     decided_at timestamptz,
     CONSTRAINT review_item_pkey PRIMARY KEY (review_item_id),
     CONSTRAINT review_item_opener_exists FOREIGN KEY (opened_by) REFERENCES accounts.account (account_id),
     CONSTRAINT review_item_first_person_exists FOREIGN KEY (first_person)
         REFERENCES accounts.person (person_id),
     CONSTRAINT review_item_claimer_exists FOREIGN KEY (claimed_by) REFERENCES accounts.account (account_id),
+    CONSTRAINT review_item_former_claimer_exists FOREIGN KEY (taken_from)
+        REFERENCES accounts.account (account_id),
     CONSTRAINT review_item_type_given CHECK (type <> ''),
     CONSTRAINT review_item_title_given CHECK (title <> ''),
     CONSTRAINT review_item_risk_range CHECK (risk BETWEEN 0 AND 3),
@@ -65,6 +69,11 @@ CREATE INDEX review_item_lease ON moderation.review_item (claimed_until)
 
 CREATE INDEX review_item_subject ON moderation.review_item (subject_id);
 CREATE INDEX review_item_owner ON moderation.review_item (owner_id) WHERE owner_id IS NOT NULL;
+-- The open items in their other order.
+CREATE INDEX review_item_due ON moderation.review_item (due_at, review_item_id) WHERE state = 'open';
+-- What was decided about things of the same kind.
+CREATE INDEX review_item_alike ON moderation.review_item (type, summary, decided_at DESC, review_item_id DESC)
+    WHERE state = 'decided';
 CREATE INDEX review_item_decided ON moderation.review_item (decided_at DESC, review_item_id DESC)
     WHERE state = 'decided';
 
@@ -80,6 +89,10 @@ CREATE TABLE moderation.decision (
     at timestamptz NOT NULL DEFAULT clock_timestamp(),
     -- The version of the item that the person saw.
     item_version integer NOT NULL,
+    -- Since when what it changed holds; NULL where readers see no difference. What takes it back begins here.
+    effective_at timestamptz,
+    -- The decision that this one takes back; NULL for all others.
+    undoes uuid,
     CONSTRAINT decision_pkey PRIMARY KEY (decision_id),
     CONSTRAINT decision_item_exists FOREIGN KEY (review_item_id)
         REFERENCES moderation.review_item (review_item_id),
@@ -88,12 +101,47 @@ CREATE TABLE moderation.decision (
     CONSTRAINT decision_stage_range CHECK (stage IN (1, 2)),
     CONSTRAINT decision_action_given CHECK (action <> ''),
     -- Every decision moves the item to a new version, so two on one version are one too many.
-    CONSTRAINT decision_one_a_version UNIQUE (review_item_id, item_version)
+    CONSTRAINT decision_one_a_version UNIQUE (review_item_id, item_version),
+    CONSTRAINT decision_of_person UNIQUE (decision_id, review_item_id, person_id),
+    CONSTRAINT decision_undone_by_its_person FOREIGN KEY (undoes, review_item_id, person_id)
+        REFERENCES moderation.decision (decision_id, review_item_id, person_id),
+    CONSTRAINT decision_undone_once UNIQUE (undoes),
+    CONSTRAINT decision_undo_named CHECK ((action = 'undo') = (undoes IS NOT NULL))
 );
 
 CREATE INDEX decision_account ON moderation.decision (account_id, at DESC, decision_id DESC);
 
 SELECT kernel.keep('moderation.decision');
+
+-- Open screens hear of decisions by item and standing, and of nobody. Claims are not announced: a notification
+-- waits for a lock at commit, and claims are many.
+CREATE FUNCTION moderation.announce_decision()
+    RETURNS trigger
+    LANGUAGE plpgsql
+AS $$
+BEGIN
+    PERFORM pg_notify(
+        'stet_queue',
+        concat_ws(
+            ' ',
+            NEW.review_item_id,
+            CASE
+                WHEN NEW.undoes IS NOT NULL THEN 'reopened'
+                WHEN item.state = 'decided' THEN 'decided'
+                ELSE 'advanced'
+            END
+        )
+    )
+    FROM moderation.review_item AS item
+    WHERE item.review_item_id = NEW.review_item_id;
+
+    RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER announce_decision
+    AFTER INSERT ON moderation.decision
+    FOR EACH ROW EXECUTE FUNCTION moderation.announce_decision();
 
 GRANT SELECT, INSERT, UPDATE ON moderation.review_item TO stet_console;
 GRANT SELECT, INSERT ON moderation.decision TO stet_console;

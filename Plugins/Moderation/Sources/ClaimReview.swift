@@ -19,13 +19,51 @@ struct ClaimReview {
             let rules = ReviewRules(reader: transaction, types: types, actor: actor)
             try await rules.assertOpen(item)
             try await rules.assertNotHeldByOthers(item)
-            try rules.assertAnotherPerson(item)
-            let actions = try await rules.actions(for: item)
-            guard !actions.isEmpty else {
-                throw Refusal.wrongState(message: "There is nothing here for you to decide.", now: item.path)
-            }
+            try await assertDecidable(item, rules)
             try await claim(item.reviewItemID, for: actor, in: transaction)
         }
+    }
+
+    /// Claims an item that somebody else holds; their screen tells them.
+    ///
+    /// - Returns: whose claim ended; nil when nobody held it any more.
+    func takeOver(_ id: ReviewItemID, by actor: Actor) async throws -> String? {
+        try actor.require(.takeOver)
+        return try await kernel.database.transaction { transaction in
+            let item = try await DecideReview.lock(id, in: transaction)
+            let rules = ReviewRules(reader: transaction, types: types, actor: actor)
+            try await rules.assertOpen(item)
+            try await assertDecidable(item, rules)
+            let former = item.claimedBy == actor.accountID ? nil : item.claimedBy
+            try await claim(id, for: actor, from: former, in: transaction)
+            guard let former else { return nil }
+            try await transaction.audit(
+                AuditEntry("moderation.taken-over", on: "review_item", id),
+                by: .person(actor, as: actor.role(for: .takeOver)))
+            return try await ReviewQueries(reader: transaction).name(of: former)
+        }
+    }
+
+    /// Keeps an item for its claimer while they are at it, as an open desk asks for every few minutes.
+    ///
+    /// - Returns: until when it is kept; nil when they do not hold it any more.
+    func renew(_ id: ReviewItemID, by actor: Actor) async throws -> Instant? {
+        try await kernel.database.value(
+            Instant.self,
+            """
+            UPDATE moderation.review_item
+            SET claimed_until = clock_timestamp() + make_interval(secs => \(lease))
+            WHERE review_item_id = \(id)
+              AND claimed_by = \(actor.accountID)
+              AND claimed_until > clock_timestamp()
+            RETURNING claimed_until
+            """)
+    }
+
+    private func assertDecidable(_ item: ReviewItem, _ rules: ReviewRules) async throws {
+        try rules.assertAnotherPerson(item)
+        guard try await rules.actions(for: item).isEmpty else { return }
+        throw Refusal.wrongState(message: "There is nothing here for you to decide.", now: item.path)
     }
 
     /// Claims the most urgent item that this person may decide and nobody holds.
@@ -101,13 +139,17 @@ struct ClaimReview {
             """)
     }
 
-    private func claim(_ id: ReviewItemID, for actor: Actor, in transaction: Transaction) async throws {
-        let seconds = Double(kernel.settings[.leaseMinutes]) * 60
+    private var lease: Double { Double(kernel.settings[.leaseMinutes]) * 60 }
+
+    private func claim(
+        _ id: ReviewItemID, for actor: Actor, from former: AccountID? = nil, in transaction: Transaction
+    ) async throws {
         try await transaction.execute(
             """
             UPDATE moderation.review_item
             SET claimed_by = \(actor.accountID),
-                claimed_until = clock_timestamp() + make_interval(secs => \(seconds))
+                claimed_until = clock_timestamp() + make_interval(secs => \(lease)),
+                taken_from = \(former)
             WHERE review_item_id = \(id)
             """)
     }

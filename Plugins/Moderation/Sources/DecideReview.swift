@@ -20,10 +20,6 @@ struct DecideReview {
     let kernel: Kernel
     let types: ReviewTypes
 
-    struct DecisionID: Identifier {
-        let rawValue: UUID
-    }
-
     /// - Parameters:
     ///   - id: the item.
     ///   - version: the version of the item that the person saw.
@@ -34,7 +30,7 @@ struct DecideReview {
     ///   the subject changed since they saw it.
     func run(_ id: ReviewItemID, seen version: Int, form: Form, by actor: Actor) async throws -> String {
         try await kernel.database.transaction { transaction in
-            let item = try await lock(id, in: transaction)
+            let item = try await Self.lock(id, in: transaction)
             let type = try types.type(of: item, for: actor)
             let rules = ReviewRules(reader: transaction, types: types, actor: actor, written: form["reason"])
             try await rules.assertOpen(item)
@@ -47,7 +43,7 @@ struct DecideReview {
             let chosen = try chosen(form, of: try await rules.actions(for: item))
             let outcome = try await type.perform(chosen.id, on: item, by: actor, form: form, in: transaction)
             try await move(item, to: outcome, by: actor, in: transaction)
-            try await record(chosen, on: item, form: form, by: actor, in: transaction)
+            try await record(chosen, on: item, outcome, form: form, by: actor, in: transaction)
             try await transaction.audit(
                 try entry(chosen, on: item, outcome: outcome, form: form),
                 by: .person(actor, as: actor.role(for: permission)))
@@ -60,7 +56,8 @@ struct DecideReview {
         }
     }
 
-    private func lock(_ id: ReviewItemID, in transaction: Transaction) async throws -> ReviewItem {
+    /// The item, locked until the transaction ends.
+    static func lock(_ id: ReviewItemID, in transaction: Transaction) async throws -> ReviewItem {
         let item = try await transaction.first(
             ReviewItem.self,
             """
@@ -128,17 +125,19 @@ struct DecideReview {
     }
 
     private func record(
-        _ action: ReviewAction, on item: ReviewItem, form: Form, by actor: Actor, in transaction: Transaction
+        _ action: ReviewAction, on item: ReviewItem, _ outcome: ReviewOutcome, form: Form, by actor: Actor,
+        in transaction: Transaction
     ) async throws {
         let id: DecisionID = kernel.ids.next()
         try await transaction.execute(
             """
             INSERT INTO moderation.decision (
-              decision_id, review_item_id, stage, action, reason_code, reason, account_id, person_id, item_version
+              decision_id, review_item_id, stage, action, reason_code, reason, account_id, person_id,
+              item_version, effective_at
             )
             VALUES (
               \(id), \(item.reviewItemID), \(item.stage), \(action.id), \(code(of: action, form)), \(reason(form)),
-              \(actor.accountID), \(actor.personID), \(item.version)
+              \(actor.accountID), \(actor.personID), \(item.version), \(outcome.from)
             )
             """)
     }
@@ -183,7 +182,14 @@ extension ReviewOutcome {
 
     fileprivate var message: String {
         switch self {
-        case .decided(let message), .secondPerson(_, let message, _): message
+        case .decided(let message, _), .secondPerson(_, let message, _): message
+        }
+    }
+
+    fileprivate var from: Instant? {
+        switch self {
+        case .decided(_, let from): from
+        case .secondPerson: nil
         }
     }
 }

@@ -7,6 +7,7 @@ struct DeskPage: Page {
     static let template = "moderation/desk"
 
     struct Entry: Sendable {
+        let itemID: String
         let title: String
         let url: String
         let what: String
@@ -30,11 +31,27 @@ struct DeskPage: Page {
         let isPrimary: Bool
     }
 
+    /// What was decided about things like this one.
+    struct Similar: Sendable {
+        let sentence: String
+        let similarURL: String
+    }
+
     let shell: Shell
     let stats: String?
+    let withYou: Link?
+    let lastUndo: UndoButton?
     let nextIsPrimary: Bool
     let mayWork: Bool
+    let keys: [KeyLine]
+    let liveURL: String
+    let since: String
+    let itemID: String
+    /// What a later message about the item is compared with.
+    let standing: String
     let filters: Filters
+    let aboveURL: String?
+    let belowURL: String?
     let entries: [Entry]
     let moreURL: String?
     let title: String
@@ -43,7 +60,9 @@ struct DeskPage: Page {
     let action: String
     let version: Int
     let mayClaim: Bool
+    let mayTakeOver: Bool
     let mayRelease: Bool
+    let holdSeconds: String?
     let mayDecide: Bool
     let registerURL: String?
     let registerTitle: String
@@ -60,10 +79,13 @@ struct DeskPage: Page {
     let reasonCode: SelectField?
     let reason: TextArea?
     let decisions: [Button]
+    let goesOn: Bool
+    let undo: UndoButton?
     let policyNote: String?
     let about: AboutSubject?
     let hasHistory: Bool
     let history: [HistoryLine]
+    let similar: Similar?
 
     init(_ visit: Visit, desk: Desk) {
         let (item, exhibit) = (desk.item, desk.exhibit)
@@ -71,9 +93,20 @@ struct DeskPage: Page {
         let isFree = item.claimedBy == nil
         shell = Shell(visit, title: exhibit.title ?? item.title)
         stats = desk.list.stats
+        withYou = desk.list.withYou
+        undo = desk.undo
+        lastUndo = undo == nil ? desk.list.lastUndo : nil
+        keys = KeyLine.desk
+        liveURL = QueueNews.path
+        since = String(visit.now.microseconds)
+        itemID = item.reviewItemID.description
+        standing = desk.standing.rawValue
         mayWork = desk.actor.may(.workQueue)
-        filters = desk.list.filters(types: desk.types.visible(to: desk.actor))
+        filters = desk.list.filters(types: desk.types.visible(to: desk.actor), most: 2)
         entries = desk.list.items.map { Entry($0, desk: desk, visit: visit) }
+        let place = entries.firstIndex(where: \.isOpen) ?? 0
+        aboveURL = place > 0 ? entries[place - 1].url : nil
+        belowURL = place + 1 < entries.count ? entries[place + 1].url : nil
         moreURL = desk.list.next == nil ? nil : "/console/queue"
         title = exhibit.title ?? item.title
         subtitle =
@@ -82,6 +115,8 @@ struct DeskPage: Page {
         action = item.path
         version = item.version
         mayClaim = isFree && !desk.actions.isEmpty
+        mayTakeOver = !isFree && !isMine && !desk.actions.isEmpty && desk.actor.may(.takeOver)
+        holdSeconds = isMine ? String(desk.leaseMinutes * 60 / 3) : nil
         mayRelease = isMine
         mayDecide = isMine && !desk.actions.isEmpty
         nextIsPrimary = desk.actions.isEmpty || !(isFree || isMine)
@@ -105,10 +140,12 @@ struct DeskPage: Page {
                 verb: action.id, label: action.label, key: Self.key(of: action.id),
                 isPrimary: action.isPrimary)
         }
+        goesOn = desk.goesOn
         policyNote = desk.note
         about = exhibit.about
         history = desk.history(visit)
         hasHistory = !history.isEmpty
+        similar = desk.similar
     }
 
     /// One list for all decisions that ask for a reason from a list.
@@ -145,6 +182,7 @@ struct DeskPage: Page {
 
 extension DeskPage.Entry {
     fileprivate init(_ item: QueueItem, desk: Desk, visit: Visit) {
+        itemID = item.reviewItemID.description
         title = item.title
         url = ReviewItem.path(item.reviewItemID)
         what = item.what(desk.types)
@@ -171,13 +209,42 @@ struct Desk: Sendable {
     let holder: String?
     /// Who opened it; nil when an import or a job did.
     let opener: String?
+    /// What was decided about items like this one.
+    let alike: [SimilarDecision]
+    /// Whether the next item follows the decision.
+    let goesOn: Bool
+    let undo: UndoButton?
+    let leaseMinutes: Int
 
     private var words: TimeText { TimeText(zone: actor.zone) }
 
     var claimNote: String? {
         guard let until = item.claimedUntil.map(words.time) else { return nil }
+        let name = holder ?? "Somebody else"
         return item.claimedBy == actor.accountID
-            ? "Yours until \(until)" : "\(holder ?? "Somebody else") has it until \(until)"
+            ? Self.claimNote(until: until)
+            : item.takenFrom == actor.accountID
+                ? "\(name) took it over from you and has it until \(until)" : "\(name) has it until \(until)"
+    }
+
+    var standing: QueueNews.Standing {
+        switch item.state {
+        case .decided: .decided
+        case .withdrawn: .withdrawn
+        case .open: item.claimedBy == nil ? .free : item.claimedBy == actor.accountID ? .mine : .held
+        }
+    }
+
+    static func claimNote(until time: String) -> String { "Yours until \(time)" }
+
+    /// Five of a kind are a habit; fewer say little.
+    var similar: DeskPage.Similar? {
+        let all = alike.reduce(0) { $0 + $1.times }
+        guard all >= 5, let most = alike.first else { return nil }
+        return DeskPage.Similar(
+            sentence: "\(item.summary): \(most.times) of the last \(all) \(decisionWord(most.action)).",
+            similarURL: address(
+                "/console/queue", [("state", "decided"), ("type", item.type), ("alike", item.summary)]))
     }
 
     /// What was decided about this item, or that it was withdrawn; nil before any decision.
@@ -190,6 +257,10 @@ struct Desk: Sendable {
             return nil
         }
         let sentence = "\(decision.byName) \(decision.deed) this on \(words.full(decision.at))."
+        if decision.action == ReviewDecision.undo {
+            return DeskPage.Outcome(
+                tone: "calm", sentence: "\(sentence) It waits for a decision again.", outcomeReason: nil)
+        }
         if item.state == .open {
             return DeskPage.Outcome(
                 tone: "calm", sentence: "\(sentence) A second person decides next.",
@@ -223,8 +294,10 @@ struct Desk: Sendable {
         let decided = decisions.map { decision in
             let ordinal = decision.stage == 2 ? "Second" : "First"
             let what =
-                inTwo.contains(decision.reviewItemID)
-                ? "\(ordinal) decision: \(decision.word)" : decision.word.capitalizedFirst
+                inTwo.contains(decision.reviewItemID) && decision.action != ReviewDecision.undo
+                ? "\(ordinal) decision: \(decision.word)"
+                : decision.action == ReviewDecision.undo
+                    ? "Decision taken back" : decision.word.capitalizedFirst
             return HistoryLine(
                 decision.reason.map { "\(what). \($0)" } ?? what, by: decision.byName, at: decision.at,
                 for: visit)
@@ -235,9 +308,7 @@ struct Desk: Sendable {
 
 extension ReviewDecision {
     /// The decision in one or two words: `changes requested`.
-    public var word: String {
-        action == "request_changes" ? "changes requested" : deed
-    }
+    public var word: String { decisionWord(action) }
 
     /// The same with its tone.
     public var pill: Pill { decisionPill(action) }

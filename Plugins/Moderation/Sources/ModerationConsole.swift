@@ -13,28 +13,38 @@ struct ModerationConsole: Sendable {
 
     @Sendable func queue(_ request: Request, _ visit: Visit) async throws -> Reply {
         let actor = try visit.requireActor()
-        func asked(_ name: String) -> String { request.fields[name] }
         // Whoever decides nothing is shown what there is, not an empty list of what they may claim.
-        let standing = asked("state").isEmpty && !actor.may(.workQueue) ? "open" : asked("state")
-        let filter = QueueFilter(state: standing, type: asked("type"), risk: asked("risk"))
-        let list = try await list(filter, after: asked("after"), limit: Self.pageSize, for: actor)
+        let filter = QueueFilter(request.fields, standing: actor.may(.workQueue) ? .free : .open)
+        let after = PageKey<QueueKey>(request.fields["after"])
+        let scope = QueueScope(actor, types)
+        let read = try await kernel.database.fetch(
+            ReviewQueries.page(filter, of: scope, after: after?.key, limit: Self.pageSize + 1),
+            ReviewQueries.count(filter, of: scope, most: QueueList.most),
+            ReviewQueries.decidedToday(by: actor),
+            ReviewQueries.count(QueueFilter(standing: .mine), of: scope, most: QueueList.most),
+            ReviewQueries.lastOwn(by: actor, since: undoableSince(visit)))
+        let list = list(filter, read, after: after?.text, limit: Self.pageSize, visit)
         return .page(QueuePage(visit, list: list, actor: actor, types: types))
     }
 
-    private func list(_ filter: QueueFilter, after: String, limit: Int, for actor: Actor) async throws
+    private typealias ListRead = ([QueueItem], Int?, Int?, Int?, OwnDecision?)
+
+    private func list(_ filter: QueueFilter, _ read: ListRead, after: String?, limit: Int, _ visit: Visit)
         -> QueueList
     {
-        let scope = QueueScope(actor, types)
-        let key = PageKey<QueueKey>(after)?.key
-        let (items, count, decided) = try await kernel.database.fetch(
-            ReviewQueries.page(filter, of: scope, after: key, limit: limit + 1),
-            ReviewQueries.count(filter, of: scope, most: QueueList.most),
-            ReviewQueries.decidedToday(by: actor))
+        let (items, count, decided, held, last) = read
         let shown = Array(items.prefix(limit))
-        let last = items.count > limit ? shown.last : nil
         return QueueList(
-            filter: filter, items: shown, count: count ?? 0, after: key == nil ? nil : after,
-            next: last.map { PageKey($0.key(in: filter.standing)).text }, decidedToday: decided ?? 0)
+            filter: filter, items: shown, count: count ?? 0, after: after,
+            next: items.count > limit ? shown.last.map { PageKey($0.key(in: filter)).text } : nil,
+            decidedToday: decided ?? 0, held: held ?? 0,
+            lastUndo: last.flatMap {
+                UndoButton($0, types: types, minutes: kernel.settings[.undoMinutes], now: visit.now)
+            })
+    }
+
+    private func undoableSince(_ visit: Visit) -> Instant {
+        visit.now - .seconds(60 * kernel.settings[.undoMinutes])
     }
 
     @Sendable func desk(_ request: Request, _ visit: Visit) async throws -> Reply {
@@ -43,28 +53,58 @@ struct ModerationConsole: Sendable {
         let type = try types.type(of: item, for: actor)
         let rules = ReviewRules(reader: kernel.database, types: types, actor: actor)
         let actions = try await rules.actions(for: item)
-        let list = try await list(QueueFilter(), after: "", limit: Self.entriesOnDesk, for: actor)
-        let (decisions, current, opener) = try await kernel.database.fetch(
+        let (filter, scope) = (QueueFilter(), QueueScope(actor, types))
+        let (items, decided, held, last, decisions, current, opener, alike) = try await kernel.database.fetch(
+            ReviewQueries.page(filter, of: scope, after: nil, limit: Self.entriesOnDesk + 1),
+            ReviewQueries.decidedToday(by: actor),
+            ReviewQueries.count(QueueFilter(standing: .mine), of: scope, most: QueueList.most),
+            ReviewQueries.lastOwn(by: actor, since: undoableSince(visit)),
             ReviewQueries.decisions(type: item.type, subject: item.subjectID),
             ReviewQueries.line(item.reviewItemID),
-            ReviewQueries.opener(item.reviewItemID))
+            ReviewQueries.opener(item.reviewItemID),
+            ReviewQueries.similar(to: item))
+        let list = list(
+            filter, (items, items.count, decided, held, last), after: nil, limit: Self.entriesOnDesk, visit)
+        let asked = visit.form.entries.isEmpty ? request.fields : visit.form
         let desk = Desk(
             item: item, actor: actor, types: types, typeName: type.name,
             exhibit: try await type.exhibit(of: item, visit: visit, in: kernel.database), actions: actions,
-            list: list.showing(current), decisions: decisions, holder: current?.holder, opener: opener)
+            list: list.showing(current), decisions: decisions, holder: current?.holder, opener: opener,
+            alike: alike, goesOn: asked["then"] == Self.goingOn,
+            undo: UndoButton(
+                decisions.first { $0.reviewItemID == item.reviewItemID }, of: item, by: actor, types: types,
+                minutes: kernel.settings[.undoMinutes], now: visit.now),
+            leaseMinutes: kernel.settings[.leaseMinutes])
         return .page(DeskPage(visit, desk: desk))
     }
+
+    /// What became of an item, in a sentence, for a screen that was drawn before.
+    @Sendable func standing(_ request: Request, _ visit: Visit) async throws -> Reply {
+        let actor = try visit.requireActor()
+        let item = try await ReviewQueries(reader: kernel.database).item(id(visit))
+        _ = try types.type(of: item, for: actor)
+        let rules = ReviewRules(reader: kernel.database, types: types, actor: actor)
+        return .text(try await rules.standing(of: item), type: Self.plainText)
+    }
+
+    private static let plainText = "text/plain; charset=utf-8"
+    /// The value of `then` by which the next item follows a decision.
+    private static let goingOn = "next"
 
     @Sendable func back(_ request: Request, _ visit: Visit) async throws -> Reply {
         .seeOther(ReviewItem.path(try id(visit)))
     }
 
     @Sendable func next(_ request: Request, _ visit: Visit) async throws -> Reply {
-        let actor = try visit.requireActor()
+        try await next(for: try visit.requireActor(), saying: nil)
+    }
+
+    private func next(for actor: Actor, saying message: String?) async throws -> Reply {
         guard let id = try await ClaimReview(kernel: kernel, types: types).next(for: actor) else {
-            return .seeOther("/console/queue", flash: "Nothing waits for you. Well done.")
+            let said = [message, "Nothing else waits for you. Well done."].compactMap { $0 }
+            return .seeOther("/console/queue", flash: said.joined(separator: " "))
         }
-        return .seeOther(ReviewItem.path(id))
+        return .seeOther(address(ReviewItem.path(id), [("then", Self.goingOn)]), flash: message)
     }
 
     @Sendable func claim(_ request: Request, _ visit: Visit) async throws -> Reply {
@@ -73,15 +113,47 @@ struct ModerationConsole: Sendable {
         return .seeOther(ReviewItem.path(id))
     }
 
+    @Sendable func takeOver(_ request: Request, _ visit: Visit) async throws -> Reply {
+        let id = try id(visit)
+        let former = try await ClaimReview(kernel: kernel, types: types).takeOver(
+            id, by: try visit.requireActor())
+        return .seeOther(
+            ReviewItem.path(id), flash: former.map { "It is yours now. \($0), who had it, is told." })
+    }
+
+    /// Answers a script: 200 with until when it is kept, or 409 with what became of the item.
+    @Sendable func renew(_ request: Request, _ visit: Visit) async throws -> Reply {
+        let (id, actor) = (try id(visit), try visit.requireActor())
+        guard let until = try await ClaimReview(kernel: kernel, types: types).renew(id, by: actor) else {
+            guard case .response(var response) = try await standing(request, visit) else {
+                throw Refusal.notFound
+            }
+            response.status = .conflict
+            return .response(response)
+        }
+        return .text(
+            Desk.claimNote(until: TimeText(zone: actor.zone).time(until)), type: Self.plainText)
+    }
+
     @Sendable func release(_ request: Request, _ visit: Visit) async throws -> Reply {
         try await ReleaseReview(kernel: kernel).run(id(visit), by: try visit.requireActor())
         return .seeOther("/console/queue", flash: "Released. Somebody else can take it now.")
     }
 
     @Sendable func decide(_ request: Request, _ visit: Visit) async throws -> Reply {
-        let id = try id(visit)
+        let (id, actor) = (try id(visit), try visit.requireActor())
         let message = try await DecideReview(kernel: kernel, types: types).run(
-            id, seen: Int(visit.form["version"]) ?? 0, form: visit.form, by: try visit.requireActor())
+            id, seen: Int(visit.form["version"]) ?? 0, form: visit.form, by: actor)
+        guard visit.form["then"] == Self.goingOn else {
+            return .seeOther(ReviewItem.path(id), flash: message)
+        }
+        return try await next(for: actor, saying: message)
+    }
+
+    @Sendable func undo(_ request: Request, _ visit: Visit) async throws -> Reply {
+        let id = try id(visit)
+        let message = try await UndoReview(kernel: kernel, types: types).run(
+            id, seen: Int(visit.form["version"]) ?? 0, by: try visit.requireActor())
         return .seeOther(ReviewItem.path(id), flash: message)
     }
 
@@ -99,6 +171,6 @@ extension QueueList {
         }
         return QueueList(
             filter: filter, items: [current] + items, count: count, after: after, next: next,
-            decidedToday: decidedToday)
+            decidedToday: decidedToday, held: held, lastUndo: lastUndo)
     }
 }

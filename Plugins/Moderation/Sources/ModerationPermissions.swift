@@ -12,4 +12,8 @@ extension Permission {
     /// Every item of every type, without deciding about any.
     public static let seeAllReviews = Permission(
         "moderation.see-all", to: "see every review", roles: [.auditor])
+
+    /// Those who may end another person's claim besides may decide about the item.
+    public static let takeOver = Permission(
+        "moderation.take-over", to: "take over what somebody else holds", roles: [.approver, .editor])
 }

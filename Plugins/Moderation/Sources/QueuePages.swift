@@ -9,6 +9,7 @@ struct QueuePage: Page {
     struct Row: Sendable {
         let title: String
         let url: String
+        let itemID: String
         let what: String
         let pill: Pill?
         let due: Moment?
@@ -20,8 +21,13 @@ struct QueuePage: Page {
 
     let shell: Shell
     let stats: String?
+    let withYou: Link?
+    let lastUndo: UndoButton?
     let nextIsPrimary: Bool
     let mayWork: Bool
+    let keys: [KeyLine]
+    let liveURL: String
+    let since: String
     let filters: Filters
     let empty: EmptyState?
     let hasRows: Bool
@@ -32,20 +38,26 @@ struct QueuePage: Page {
     init(_ visit: Visit, list: QueueList, actor: Actor, types: ReviewTypes) {
         shell = Shell(visit, title: "Queue")
         stats = list.stats
+        withYou = list.withYou
+        lastUndo = list.lastUndo
         nextIsPrimary = true
+        keys = KeyLine.queue
+        liveURL = QueueNews.path
+        since = String(visit.now.microseconds)
         mayWork = actor.may(.workQueue)
         filters = list.filters(types: types.visible(to: actor))
         empty = list.empty
         hasRows = !list.items.isEmpty
         let isDecided = list.filter.standing == .decided
         columns = [
-            Column("Item"), Column(isDecided ? "Decision" : "Risk"), Column("Due"),
-            Column(isDecided ? "Decided" : "Waiting since"), Column(isDecided ? "By" : "With"),
+            Column("Item"), list.filter.column(isDecided ? "Decision" : "Risk", .urgency),
+            list.filter.column("Due", .due), Column(isDecided ? "Decided" : "Waiting since"),
+            Column(isDecided ? "By" : "With"),
         ]
         rows = list.items.map { item in
             Row(
-                title: item.title, url: ReviewItem.path(item.reviewItemID), what: item.what(types),
-                pill: item.pill,
+                title: item.title, url: ReviewItem.path(item.reviewItemID),
+                itemID: item.reviewItemID.description, what: item.what(types), pill: item.pill,
                 due: Moment(item.dueAt, for: visit), isLate: item.isLate(at: visit.now), isDone: !item.isOpen,
                 waiting: Moment(item.decidedAt ?? item.openedAt, for: visit),
                 holder: item.holderText(for: actor))
@@ -63,66 +75,129 @@ struct QueueList: Sendable {
     let after: String?
     let next: String?
     let decidedToday: Int
+    /// How many items this person holds.
+    let held: Int
+    let lastUndo: UndoButton?
 
     /// Counted no further.
     static let most = 1_000
 
-    var stats: String? {
-        decidedToday == 0
-            ? nil : decidedToday == 1 ? "You decided 1 today" : "You decided \(decidedToday) today"
+    var stats: String? { decidedToday == 0 ? nil : "\(decidedToday) decided today" }
+
+    var withYou: Link? {
+        held == 0 || filter.standing == .mine
+            ? nil : Link(held == 1 ? "1 with you" : "\(held) with you", to: "/console/queue?state=mine")
     }
 
-    func filters(types: [any ReviewableType]) -> Filters {
+    /// The filters, or as many of them as there is room for.
+    func filters(types: [any ReviewableType], most: Int = .max) -> Filters {
         Filters(
             "/console/queue",
-            selects: [
-                Filters.Select(
-                    "state", "Show", chosen: filter.standing.rawValue,
-                    options: QueueFilter.Standing.allCases.map { ($0.rawValue, $0.title) }),
-                Filters.Select(
-                    "type", "Type", chosen: filter.type ?? "",
-                    options: [("", "All types")] + types.map { ($0.id, $0.name) }),
-                Filters.Select(
-                    "risk", "Risk", chosen: filter.risk.map { String($0.rawValue) } ?? "",
-                    options: [("", "Any risk")]
-                        + Risk.allCases.reversed().map { (String($0.rawValue), $0.word) }),
-            ],
-            isFiltered: filter != QueueFilter(), found: found)
+            selects: Array(
+                [
+                    Filters.Select(
+                        "state", "Show", chosen: filter.standing.rawValue,
+                        options: QueueFilter.Standing.allCases.map { ($0.rawValue, $0.title) }),
+                    Filters.Select(
+                        "type", "Type", chosen: filter.type ?? "",
+                        options: [("", "All types")] + types.map { ($0.id, $0.name) }),
+                    Filters.Select(
+                        "risk", "Risk", chosen: filter.risk.map { String($0.rawValue) } ?? "",
+                        options: [("", "Any risk")]
+                            + Risk.allCases.reversed().map { (String($0.rawValue), $0.word) }),
+                    Filters.Select(
+                        "due", "Due", chosen: filter.due?.rawValue ?? "",
+                        options: [("", "Due any time")]
+                            + QueueFilter.Due.allCases.map { ($0.rawValue, $0.title) }),
+                ].prefix(most)),
+            isFiltered: !filter.isPlain, found: found)
     }
 
     private var found: String {
-        switch count {
-        case 0: "No items"
-        case 1: "1 item"
-        case Self.most...: "1,000 items or more"
-        default: "\(count) items"
+        let alike = filter.alike.map { " like “\($0)”" } ?? ""
+        return switch count {
+        case 0: "No items\(alike)"
+        case 1: "1 item\(alike)"
+        case Self.most...: "1,000 items or more\(alike)"
+        default: "\(count) items\(alike)"
         }
     }
 
+    /// What to do next where there is nothing to see.
     var empty: EmptyState? {
         guard items.isEmpty else { return nil }
-        if filter == QueueFilter() {
+        guard filter.narrowed == filter.plain else {
             return EmptyState(
+                "Nothing matches these filters.", action: "Show all of them",
+                path: address("/console/queue", filter.plain.query))
+        }
+        return switch filter.standing {
+        case .free:
+            EmptyState(
                 "Nothing waits for you.", action: "See what was decided", path: "/console/queue?state=decided"
             )
+        case .mine:
+            EmptyState(
+                "You hold nothing. Press Next item, or choose one that waits.", action: "See what waits",
+                path: "/console/queue")
+        case .open:
+            EmptyState(
+                "Nothing is open.", action: "See what was decided", path: "/console/queue?state=decided")
+        case .decided:
+            EmptyState("Nothing is decided yet.", action: "See what waits", path: "/console/queue")
         }
-        return EmptyState("Nothing matches these filters.", action: "Show what waits", path: "/console/queue")
     }
 }
 
 extension QueueFilter {
     /// As the address says; what it does not know is left out.
-    init(state: String, type: String, risk: String) {
-        standing = Standing(rawValue: state) ?? .free
-        self.type = type.isEmpty ? nil : type
-        self.risk = Int(risk).flatMap(Risk.init(rawValue:))
+    init(_ asked: Form, standing: Standing = .free) {
+        self.standing = Standing(rawValue: asked["state"]) ?? standing
+        type = asked["type"].isEmpty ? nil : asked["type"]
+        risk = Int(asked["risk"]).flatMap(Risk.init(rawValue:))
+        due = Due(rawValue: asked["due"])
+        alike = asked["alike"].isEmpty ? nil : asked["alike"]
+        order = Order(rawValue: asked["sort"]) ?? .urgency
     }
 
     var query: [(String, String)] {
         [
             ("state", standing == .free ? "" : standing.rawValue), ("type", type ?? ""),
-            ("risk", risk.map { String($0.rawValue) } ?? ""),
+            ("risk", risk.map { String($0.rawValue) } ?? ""), ("due", due?.rawValue ?? ""),
+            ("alike", alike ?? ""), ("sort", order == .urgency ? "" : order.rawValue),
         ]
+    }
+
+    /// The same list without what narrows it.
+    var plain: QueueFilter { QueueFilter(standing: standing) }
+
+    /// The same list in its usual order.
+    fileprivate var narrowed: QueueFilter {
+        var filter = self
+        filter.order = .urgency
+        return filter
+    }
+
+    fileprivate var isPlain: Bool { self == QueueFilter() }
+
+    /// A heading that sorts; what is decided stands in the order in which it was.
+    fileprivate func column(_ title: String, _ order: Order) -> Column {
+        guard standing != .decided else { return Column(title) }
+        var sorted = self
+        sorted.order = order
+        return Column(
+            title, sortURL: address("/console/queue", sorted.query),
+            sortDirection: order == self.order ? "ascending" : nil)
+    }
+}
+
+extension QueueFilter.Due {
+    var title: String {
+        switch self {
+        case .late: "Late"
+        case .today: "Due today or late"
+        case .week: "Due within a week"
+        }
     }
 }
 
@@ -185,13 +260,24 @@ extension QueueItem {
     }
 }
 
-/// A decision in one word and a tone.
+/// A decision in one word or two: `changes requested`.
+func decisionWord(_ action: String) -> String {
+    switch action {
+    case "approve": "approved"
+    case "verify": "verified"
+    case "reject": "rejected"
+    case "request_changes": "changes requested"
+    case ReviewDecision.undo: "taken back"
+    default: action.replacing("_", with: " ")
+    }
+}
+
+/// The same with its tone.
 func decisionPill(_ action: String) -> Pill {
     switch action {
-    case "approve": Pill(.good, "approved")
-    case "verify": Pill(.good, "verified")
-    case "reject": Pill(.bad, "rejected")
-    case "request_changes": Pill(.warn, "changes requested")
-    default: Pill(.calm, action.replacing("_", with: " "))
+    case "approve", "verify": Pill(.good, decisionWord(action))
+    case "reject": Pill(.bad, decisionWord(action))
+    case "request_changes": Pill(.warn, decisionWord(action))
+    default: Pill(.calm, decisionWord(action))
     }
 }

@@ -18,7 +18,7 @@ struct QueueTasks: HomeTaskSource {
         let scope = QueueScope(actor, types)
         let (waiting, due, mine) = try await reader.fetch(
             ReviewQueries.count(QueueFilter(), of: scope, most: QueueList.most),
-            ReviewQueries.dueToday(scope, zone: actor.zone.identifier),
+            ReviewQueries.dueToday(scope),
             ReviewQueries.count(QueueFilter(standing: .mine), of: scope, most: QueueList.most))
         let count = waiting ?? 0
         return [

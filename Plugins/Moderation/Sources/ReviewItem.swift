@@ -7,6 +7,11 @@ public struct ReviewItemID: Identifier {
     public init(rawValue: UUID) { self.rawValue = rawValue }
 }
 
+public struct DecisionID: Identifier {
+    public let rawValue: UUID
+    public init(rawValue: UUID) { self.rawValue = rawValue }
+}
+
 /// How much depends on a decision. Risk buys hours: each step moves an item twelve hours up the queue.
 public enum Risk: Int, Sendable, Codable, CaseIterable, PostgresCodable {
     case low = 0
@@ -41,6 +46,8 @@ public struct ReviewItem: Decodable, Sendable {
     /// Who holds it now; nil when nobody does or their time has run out.
     public let claimedBy: AccountID?
     public let claimedUntil: Instant?
+    /// Whom the claimer took it over from; nil as a rule.
+    public let takenFrom: AccountID?
 
     /// Where an item stands.
     public enum State: String, Sendable, Codable, PostgresCodable {
@@ -70,7 +77,8 @@ public struct ReviewItem: Decodable, Sendable {
         review_item.opened_at,
         review_item.first_person,
         CASE WHEN review_item.claimed_until > clock_timestamp() THEN review_item.claimed_by END AS claimed_by,
-        CASE WHEN review_item.claimed_until > clock_timestamp() THEN review_item.claimed_until END AS claimed_until
+        CASE WHEN review_item.claimed_until > clock_timestamp() THEN review_item.claimed_until END AS claimed_until,
+        review_item.taken_from
         """
 }
 
@@ -115,9 +123,23 @@ public struct ReviewReason: Sendable, Equatable {
 
 /// What a decision leads to.
 public enum ReviewOutcome: Sendable {
-    /// It is decided; the sentence goes to whoever decided.
-    case decided(message: String)
+    /// It is decided; the sentence goes to whoever decided. `from` is since when readers see the difference, by
+    /// which the type finds what to end when the decision is taken back; nil where they see none.
+    case decided(message: String, from: Instant? = nil)
     /// A second person decides next; they need this permission. The payload is what the type keeps for them; nil
     /// leaves the item's as it is.
     case secondPerson(needs: Permission, message: String, payload: PostgresJSON? = nil)
+}
+
+/// How a decision was taken back.
+public struct ReviewUndo: Sendable {
+    /// For whoever took it back.
+    let message: String
+    /// What the type keeps with the item, which waits again; nil leaves it as it is.
+    let payload: PostgresJSON?
+
+    public init(message: String, payload: PostgresJSON? = nil) {
+        self.message = message
+        self.payload = payload
+    }
 }

@@ -46,9 +46,28 @@ struct ReviewRules {
     /// - Throws: `Refusal.wrongState`, naming who holds it and until when.
     func assertNotHeldByOthers(_ item: ReviewItem) async throws {
         guard let holder = item.claimedBy, holder != actor.accountID else { return }
+        throw refusal(try await sentence(about: item, heldBy: holder), item)
+    }
+
+    /// What became of an item that this person does not hold, for a screen that was drawn before it happened.
+    func standing(of item: ReviewItem) async throws -> String {
+        do {
+            try await assertOpen(item)
+            try await assertNotHeldByOthers(item)
+        } catch Refusal.wrongState(let message, _) {
+            return message
+        }
+        if item.claimedBy == actor.accountID { return "You hold this." }
+        let last = try await ReviewQueries(reader: reader).lastDecision(of: item.reviewItemID)
+        guard let last else { return "Nobody holds this now. Claim it to go on." }
+        return sentence(about: last)
+    }
+
+    private func sentence(about item: ReviewItem, heldBy holder: AccountID) async throws -> String {
         let name = try await ReviewQueries(reader: reader).name(of: holder)
         let until = item.claimedUntil.map { " until \(TimeText(zone: actor.zone).time($0))" } ?? ""
-        throw refusal("\(name) has this\(until).", item)
+        return item.takenFrom == actor.accountID
+            ? "\(name) took this over from you and has it\(until)." : "\(name) has this\(until)."
     }
 
     /// Four eyes are those of two persons, however many accounts they have.

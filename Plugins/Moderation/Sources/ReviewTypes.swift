@@ -33,9 +33,18 @@ struct ReviewTypes: Sendable {
 
     /// The permission that deciding an item takes now.
     func permission(for item: ReviewItem) throws(Refusal) -> Permission {
-        let permission = all.first { $0.id == item.type }?.stages.first { $0.id == item.needs }
+        try permission(item.needs, of: item)
+    }
+
+    /// One of the permissions of an item's type.
+    func permission(_ id: String, of item: ReviewItem) throws(Refusal) -> Permission {
+        let permission = all.first { $0.id == item.type }?.stages.first { $0.id == id }
         guard let permission else { throw .notFound }
         return permission
+    }
+
+    func canUndo(_ action: String, of type: String) -> Bool {
+        all.first { $0.id == type }?.canUndo(action) ?? false
     }
 
     func name(of type: String) -> String {

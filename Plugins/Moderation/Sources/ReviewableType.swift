@@ -32,6 +32,24 @@ public protocol ReviewableType: Extension {
         _ action: String, on item: ReviewItem, by actor: Actor, form: Form, in transaction: Transaction
     ) async throws -> ReviewOutcome
 
+    /// Whether a decision with this action can be taken back for a while.
+    func canUndo(_ action: String) -> Bool
+
+    /// Takes back what `perform` did, in the transaction that writes it down; the item then waits again.
+    ///
+    /// The past stays as it was: what began with the decision ends now, and what it replaced comes back.
+    ///
+    /// - Parameters:
+    ///   - decision: the last one about the item, taken a moment ago by this person.
+    ///   - item: what it is about, locked.
+    ///   - actor: who takes it back.
+    ///   - transaction: the one that writes it down.
+    /// - Returns: what to tell them, and what the item keeps.
+    /// - Throws: `Refusal.wrongState`, saying what to do instead, when something was built upon it since.
+    func undo(
+        _ decision: ReviewDecision, of item: ReviewItem, by actor: Actor, in transaction: Transaction
+    ) async throws -> ReviewUndo
+
     /// What the desk shows of the subject, between the queue and the buttons.
     func exhibit(of item: ReviewItem, visit: Visit, in reader: any Reader) async throws -> Exhibit
 }

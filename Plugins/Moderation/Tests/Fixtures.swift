@@ -66,6 +66,16 @@ struct TrialReview: ReviewableType {
             payload: try PostgresJSON(encoding: payload))
     }
 
+    func canUndo(_ action: String) -> Bool { action != "request_changes" }
+
+    func undo(
+        _ decision: ReviewDecision, of item: ReviewItem, by actor: Actor, in transaction: Transaction
+    ) async throws -> ReviewUndo {
+        var payload = try item.payload.decode(Payload.self)
+        payload.note = nil
+        return ReviewUndo(message: "Taken back.", payload: try PostgresJSON(encoding: payload))
+    }
+
     func exhibit(of item: ReviewItem, visit: Visit, in reader: any Reader) async throws -> Exhibit {
         Exhibit(
             body: FactsPart("Facts", [Fact("What", item.title)]),
@@ -143,6 +153,10 @@ struct Bench: Sendable {
     ) async throws -> String {
         let form = Form([("decision", decision)] + fields)
         return try await deciding.run(id, seen: version, form: form, by: actor)
+    }
+
+    func undo(_ id: ReviewItemID, seen version: Int, by actor: Actor) async throws -> String {
+        try await UndoReview(kernel: stet.kernel, types: types).run(id, seen: version, by: actor)
     }
 
     /// Lets every claim run out.

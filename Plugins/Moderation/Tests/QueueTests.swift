@@ -105,7 +105,7 @@ struct QueueTests {
             let second = try await client.post("/console/queue/next")
             let untoken = try await client.post("/console/queue/next", withToken: false)
 
-            #expect(first.location == "/console/queue/\(id)")
+            #expect(first.location == "/console/queue/\(id)?then=next")
             #expect(second.location == "/console/queue")
             #expect(untoken.status == .badRequest)
         }
@@ -165,7 +165,7 @@ struct QueueTests {
                     ReviewQueries.page(filter, of: scope, after: key, limit: 2))
                 guard let last = page.last else { break }
                 paged += page.map(\.reviewItemID)
-                key = last.key(in: standing)
+                key = last.key(in: filter)
             }
             #expect(paged == whole.map(\.reviewItemID))
             #expect(whole.count == (standing == .free ? 6 : standing == .mine ? 1 : 7))

@@ -159,7 +159,7 @@ struct ProfileTests {
                     """
                     SELECT
                       review_item_id, type, subject_id, owner_id, title, summary, risk, due_at, state, stage, needs,
-                      version, payload, opened_at, first_person, claimed_by, claimed_until
+                      version, payload, opened_at, first_person, claimed_by, claimed_until, taken_from
                     FROM moderation.review_item
                     """))
             let (_, moderator) = try await web.person("Mo", [.moderator])

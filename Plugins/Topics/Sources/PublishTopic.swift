@@ -22,20 +22,31 @@ public struct TopicPublished: Event {
 enum TopicApproval: Sendable {
     case approved(by: Actor)
     case overridden(reason: String, by: AuditActor)
+    /// It was public before, and what replaced it was taken back: its own approval or reason stands.
+    case restored(approver: AccountID?, reason: String?, by: Actor)
 
     var auditActor: AuditActor {
         switch self {
-        case .approved(let actor): .person(actor, as: actor.role(for: .publishTopics))
+        case .approved(let actor), .restored(_, _, let actor):
+            .person(actor, as: actor.role(for: .publishTopics))
         case .overridden(_, let actor): actor
         }
     }
 
     var approver: AccountID? {
-        if case .approved(let actor) = self { actor.accountID } else { nil }
+        switch self {
+        case .approved(let actor): actor.accountID
+        case .overridden: nil
+        case .restored(let approver, _, _): approver
+        }
     }
 
     var reason: String? {
-        if case .overridden(let reason, _) = self { reason } else { nil }
+        switch self {
+        case .approved: nil
+        case .overridden(let reason, _): reason
+        case .restored(_, let reason, _): reason
+        }
     }
 }
 
@@ -139,7 +150,7 @@ struct PublishTopic {
     /// Ends what is public, at `start` or now, and deletes what was to come after that.
     ///
     /// Tells the instant at which it ends.
-    private func end(_ id: TopicID, at start: Instant?, in transaction: Transaction) async throws -> Instant {
+    func end(_ id: TopicID, at start: Instant?, in transaction: Transaction) async throws -> Instant {
         let instant = try await transaction.value(
             Instant.self,
             """

@@ -50,9 +50,9 @@ struct TopicReview: ReviewableType {
         guard action == "approve" else {
             return .decided(message: action == "reject" ? "Rejected. The page stays as it is." : "Sent back.")
         }
-        _ = try await publishing.publish(
+        let from = try await publishing.publish(
             revision.revisionID, of: id, from: nil, .approved(by: actor), in: transaction)
-        return .decided(message: "Published. Readers see it now.")
+        return .decided(message: "Published. Readers see it now.", from: from)
     }
 
     func exhibit(of item: ReviewItem, visit: Visit, in reader: any Reader) async throws -> Exhibit {

@@ -4,9 +4,15 @@ const keysSetting = 'stet.keys';
 const keysAreOn = () => localStorage.getItem(keysSetting) !== 'off';
 
 // A printed key presses its button, unless somebody types or the keys are switched off in the security settings.
+function isKeyPress(event) {
+  if (!keysAreOn() || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return false;
+  if (event.target.closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]')) return false;
+  // While the panel of keys is open, only its own key works.
+  return event.key === '?' || !document.querySelector('.keys-panel:popover-open');
+}
+
 document.addEventListener('keydown', (event) => {
-  if (!keysAreOn() || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  if (event.target.closest('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]')) return;
+  if (!isKeyPress(event)) return;
   const key = document.querySelector(`kbd[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
   const button = key?.closest('button, a');
   if (!button) return;

@@ -5,6 +5,8 @@ extension HTTPField.Name {
     static let forwardedFor = known("X-Forwarded-For")
     static let fetchSite = known("Sec-Fetch-Site")
     static let formToken = known("X-CSRF-Token")
+    static let lastEventID = known("Last-Event-ID")
+    static let accelBuffering = known("X-Accel-Buffering")
     static let frameOptions = known("X-Frame-Options")
     static let referrerPolicy = known("Referrer-Policy")
     static let permissionsPolicy = known("Permissions-Policy")

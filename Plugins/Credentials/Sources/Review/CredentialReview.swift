@@ -125,10 +125,11 @@ struct CredentialReview: ReviewableType {
                 payload: try PostgresJSON(encoding: proposal))
         }
         let finding = try await CredentialQueries(reader: transaction).finding(id)
-        let end = try await VerifyCredential(kernel: kernel).verify(
+        let held = try await VerifyCredential(kernel: kernel).verify(
             whole, by: finding, .init(verifiedBy: actor.accountID, approvedBy: nil),
             reason: reason.isEmpty ? nil : reason, actor: actor, in: transaction)
-        return .decided(message: "Verified until \(day(before: end).short). Readers see it now.")
+        return .decided(
+            message: "Verified until \(day(before: held.until).short). Readers see it now.", from: held.from)
     }
 
     private func reject(
@@ -154,10 +155,10 @@ struct CredentialReview: ReviewableType {
                 payload: try PostgresJSON(encoding: proposal))
         }
         let finding = try await CredentialQueries(reader: transaction).finding(id)
-        try await VerifyCredential(kernel: kernel).refuse(
+        let ended = try await VerifyCredential(kernel: kernel).refuse(
             credential, by: finding, result: result, .init(verifiedBy: actor.accountID, approvedBy: nil),
             reason: reason, actor: actor, in: transaction)
-        return .decided(message: "Rejected. \(credential.providerName) sees why.")
+        return .decided(message: "Rejected. \(credential.providerName) sees why.", from: ended)
     }
 
     private func confirm(
@@ -170,19 +171,21 @@ struct CredentialReview: ReviewableType {
         let verifying = VerifyCredential(kernel: kernel)
         let own = form["reason"].isEmpty ? nil : form["reason"]
         if proposal.isVerified, !isRejected {
-            let end = try await verifying.verify(
+            let held = try await verifying.verify(
                 credential, by: finding, signatures, reason: proposal.reason ?? own, actor: actor,
                 in: transaction)
-            return .decided(message: "Approved until \(day(before: end).short). Readers see it now.")
+            return .decided(
+                message: "Approved until \(day(before: held.until).short). Readers see it now.",
+                from: held.from)
         }
         let result = isRejected ? FindingResult(rawValue: form["reason_code"]) : proposal.result
         guard let result, result != .confirmed else {
             throw FormIssues("reason_code", .notOneOf("why it is rejected"))
         }
-        try await verifying.refuse(
+        let ended = try await verifying.refuse(
             credential, by: finding, result: result, signatures, reason: own ?? proposal.reason, actor: actor,
             in: transaction)
-        return .decided(message: "Rejected. \(credential.providerName) sees why.")
+        return .decided(message: "Rejected. \(credential.providerName) sees why.", from: ended)
     }
 
     // MARK: Parts

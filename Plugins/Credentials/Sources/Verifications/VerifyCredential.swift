@@ -20,7 +20,7 @@ struct VerifyCredential {
         _ credential: Credential, by finding: Finding, _ signatures: Signatures, reason: String?,
         actor: Actor,
         in transaction: Transaction
-    ) async throws -> Instant {
+    ) async throws -> Period {
         let policy = CredentialPolicy(kernel.settings)
         let replaced = try await endHolding(of: credential, in: transaction)
         let now = replaced.at
@@ -44,14 +44,22 @@ struct VerifyCredential {
             "credentials.verified", credential,
             Record(result: finding.result, validUntil: end, endedAt: replaced.endedAt),
             reason, actor, in: transaction)
-        return end
+        return Period(from: now, until: end)
+    }
+
+    /// From when and until when a verification holds.
+    struct Period: Sendable {
+        let from: Instant
+        let until: Instant
     }
 
     /// Notes that a check failed. What held until now ends, unless the check could tell nothing.
+    ///
+    /// - Returns: when that ended; nil when nothing did.
     func refuse(
         _ credential: Credential, by finding: Finding, result: FindingResult, _ signatures: Signatures,
         reason: String?, actor: Actor, in transaction: Transaction
-    ) async throws {
+    ) async throws -> Instant? {
         var endedAt: Instant?
         if result != .inconclusive {
             let ended = try await endHolding(of: credential, in: transaction)
@@ -63,9 +71,10 @@ struct VerifyCredential {
             reason,
             actor, in: transaction)
         // A title that nobody has recognized has no kind that a record could name; the finding is the record.
-        guard let kind = credential.kind, credential.state != nil || !kind.needsState else { return }
+        guard let kind = credential.kind, credential.state != nil || !kind.needsState else { return endedAt }
         try await insert(
             kernel.ids.next(), credential, finding, nil, result, signatures, reason, in: transaction)
+        return endedAt
     }
 
     private struct Record: Encodable, Sendable {

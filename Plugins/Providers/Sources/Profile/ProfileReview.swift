@@ -79,7 +79,7 @@ struct ProfileReview: ReviewableType {
                 [id: revision], approver: actor.accountID, reason: nil, in: transaction)
             try await publishing.tell(
                 id, revision, from, by: .person(actor, as: actor.role(for: .reviewProfiles)), in: transaction)
-            return .decided(message: "Approved. Readers see it now.")
+            return .decided(message: "Approved. Readers see it now.", from: from)
         case "reject": return .decided(message: "Rejected. What is public stays as it is.")
         default: return .decided(message: "Sent back with your reason.")
         }

@@ -131,7 +131,7 @@ struct PublishProfile {
     }
 
     /// Ends what is public of the providers, and tells when.
-    private func end(
+    func end(
         _ ids: [ProviderID], headStart: Double = 0, in transaction: Transaction
     ) async throws -> Instant {
         let instant = try await transaction.value(

@@ -235,6 +235,9 @@ CREATE TABLE credentials.verification (
 );
 
 CREATE INDEX verification_provider ON credentials.verification (provider_id);
+CREATE INDEX verification_alike ON credentials.verification (
+    credential_type_id, state, created_at DESC, verification_id DESC
+);
 CREATE INDEX verification_finding ON credentials.verification (finding_id);
 CREATE INDEX verification_begins ON credentials.verification (lower(valid));
 CREATE INDEX verification_ends ON credentials.verification (upper(valid));

@@ -19,9 +19,9 @@ struct CredentialFilter: Sendable, Equatable {
             switch self {
             case .all: "All"
             case .verified: "Verified"
-            case .ending30: "Lapsing within 30 days"
-            case .ending: "Lapsing within 60 days"
-            case .ending90: "Lapsing within 90 days"
+            case .ending30: "Ends in 30 days"
+            case .ending: "Ends in 60 days"
+            case .ending90: "Ends in 90 days"
             case .waiting: "Waiting for review"
             case .unverified: "Not verified"
             }

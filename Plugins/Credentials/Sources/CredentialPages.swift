@@ -138,7 +138,9 @@ struct CredentialPage: Page {
         standing = stand.sentence
         action = CredentialPath.credential(credential.credentialID)
         version = credential.version
-        parts = [Part(view.comparison)] + (view.evidenceParts + view.signalParts).map { Part($0) }
+        parts =
+            [Part(view.comparison)]
+            + (view.evidenceParts + view.signalParts + view.beforeParts).map { Part($0) }
         mayFind = actor.may(.verifyCredentials) && mayAct
         findingURL = "\(action)/findings"
         findingFields = mayFind ? view.fields(forDecision: false) : []

@@ -103,4 +103,28 @@ struct KindTests {
             #expect(later.contains("LMFT lapses tomorrow."))
         }
     }
+
+    @Test("the desk tells what was decided about the same title in the same state, and about no other")
+    func before() async throws {
+        let clinic = try Clinic()
+        let ana = try await clinic.license(of: try await clinic.provider())
+        let ben = try await clinic.license(
+            of: try await clinic.provider("Benjamin Ode", slug: "benjamin-ode"), number: "2")
+        let cleo = try await clinic.license(
+            of: try await clinic.provider("Cleo Marsh", slug: "cleo-marsh", state: "WA"), number: "3",
+            state: "WA")
+        try await clinic.verified(ben, ["found_name": "Benjamin Ode", "found_number": "2"])
+        try await clinic.verified(cleo, ["found_name": "Cleo Marsh", "found_number": "3"])
+        try await clinic.stet.serve { web in
+            let (ines, _) = try await web.person("Ines Carvalho", [.moderator])
+
+            let alike = try await ines.get("/console/credentials/\(ana)").body
+            let alone = try await ines.get("/console/credentials/\(cleo)").body
+
+            #expect(alike.contains("Decided before"))
+            #expect(alike.contains("Benjamin Ode"))
+            #expect(!alike.contains("Cleo Marsh"))
+            #expect(!alone.contains("Decided before"))
+        }
+    }
 }

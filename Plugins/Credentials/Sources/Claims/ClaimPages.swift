@@ -72,7 +72,6 @@ struct ClaimPage: Page {
     let version: Int
     let kindID: String
     let kindTitle: String
-    let kindNote: String?
     let kindURL: String
     let fields: [Field]
     let takesFiles: Bool
@@ -94,7 +93,6 @@ struct ClaimPage: Page {
         version = claim?.version ?? 0
         kindID = kind.type?.credentialTypeID ?? ClaimInput.other
         kindTitle = kind.type.map { "\($0.title), \($0.kind.word.lowercased())" } ?? "Something else"
-        kindNote = kind.type?.note.isEmpty == false ? kind.type?.note : nil
         kindURL = "\(action)?kind="
         fields = Self.fields(visit, claim, kind)
         takesFiles = megabytes != nil

@@ -14,7 +14,8 @@ extension CredentialReview {
         let view = CredentialView(file: file, policy: policy, visit: visit)
         let showsFields = item.stage == 1 && (visit.actor?.may(.verifyCredentials) ?? false)
         return Exhibit(
-            body: view.comparison, more: view.detailParts + view.evidenceParts + view.signalParts,
+            body: view.comparison,
+            more: view.detailParts + view.evidenceParts + view.signalParts + view.beforeParts,
             fields: showsFields ? view.fields(forDecision: true) : [],
             checklist: view.checklist, title: credential.name, subtitle: view.subtitle,
             register: view.register,
@@ -44,6 +45,7 @@ struct CredentialFile: Sendable {
     let others: [Credential]
     let verifications: [CredentialQueries.Verification]
     let evidence: [Evidence]
+    let before: [DecidedBefore]
     let files: SealedFiles
     /// The look-up that counts: the proposal's, or else the latest of the claim as it is now.
     let finding: Finding?
@@ -54,13 +56,14 @@ struct CredentialFile: Sendable {
     ) async throws {
         self.credential = credential
         self.files = files
-        (findings, boards, types, others, verifications, evidence) = try await reader.fetch(
+        (findings, boards, types, others, verifications, evidence, before) = try await reader.fetch(
             CredentialQueries.findings(of: credential.credentialID),
             CredentialQueries.boards(for: credential),
             CredentialQueries.types,
             CredentialQueries.claims(of: credential.providerID),
             CredentialQueries.verifications(of: credential.credentialID),
-            CredentialQueries.evidence(for: credential.credentialID))
+            CredentialQueries.evidence(for: credential.credentialID),
+            DecidedBefore.like(credential))
         if let proposal {
             finding = findings.first { $0.findingID == proposal.findingID }
         } else {
@@ -185,6 +188,13 @@ struct CredentialView {
             credential.institution.map { Fact("Awarded by", $0) },
             credential.completedYear.map { Fact("In the year", String($0)) },
         ].compactMap { $0 }
+    }
+
+    /// What was decided about the same title in the same state; empty when nothing was.
+    var beforeParts: [any Page] {
+        let words = TimeText(zone: policy.zone)
+        return file.before.isEmpty
+            ? [] : [FactsPart("Decided before", file.before.map { $0.fact(words) })]
     }
 
     var detailParts: [any Page] { details.isEmpty ? [] : [FactsPart("Also claimed", details)] }

@@ -30,8 +30,10 @@ function say(sentence, standing) {
   const text = document.createElement('p');
   const link = document.createElement('a');
   link.href = live.dataset.path;
-  link.textContent = 'Show it as it is now';
-  text.append(`${sentence} `, link);
+  const invitation = 'See what they chose.';
+  const isInvited = sentence.endsWith(invitation);
+  link.textContent = isInvited ? invitation : 'Show it as it is now';
+  text.append(isInvited ? sentence.slice(0, -invitation.length) : `${sentence} `, link);
   live.replaceChildren(text);
   // What was typed stays to be copied; a decision would be refused.
   const isOver = ['decided', 'advanced', 'withdrawn', 'held'].includes(standing);

@@ -141,7 +141,9 @@ struct DeskPage: Page {
                 isPrimary: action.isPrimary)
         }
         goesOn = desk.goesOn
-        policyNote = desk.note
+        let undoNote = mayDecide ? "You can undo it for \(desk.undoMinutes) minutes." : nil
+        let notes = [desk.note, undoNote].compactMap { $0 }
+        policyNote = notes.isEmpty ? nil : notes.joined(separator: " ")
         about = exhibit.about
         history = desk.history(visit)
         hasHistory = !history.isEmpty
@@ -215,6 +217,7 @@ struct Desk: Sendable {
     let goesOn: Bool
     let undo: UndoButton?
     let leaseMinutes: Int
+    let undoMinutes: Int
 
     private var words: TimeText { TimeText(zone: actor.zone) }
 

@@ -74,7 +74,7 @@ struct ModerationConsole: Sendable {
             undo: UndoButton(
                 decisions.first { $0.reviewItemID == item.reviewItemID }, of: item, by: actor, types: types,
                 minutes: kernel.settings[.undoMinutes], now: visit.now),
-            leaseMinutes: kernel.settings[.leaseMinutes])
+            leaseMinutes: kernel.settings[.leaseMinutes], undoMinutes: kernel.settings[.undoMinutes])
         return .page(DeskPage(visit, desk: desk))
     }
 

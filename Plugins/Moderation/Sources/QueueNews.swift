@@ -37,8 +37,8 @@ final class QueueNews: Sendable {
         var number = 0
         var screens: [Int: Screen] = [:]
         var holders: [ReviewItemID: AccountID] = [:]
-        /// Since when no notification comes; nil while they do.
-        var deafSince: Instant?
+        /// Since when no notification comes, at first since ever; nil while they do.
+        var deafSince: Instant? = Instant(microseconds: 0)
     }
 
     private let kernel: Kernel
@@ -177,7 +177,6 @@ final class QueueNews: Sendable {
 
     /// Follows decisions until the task is cancelled.
     func followDecisions() async {
-        setDeaf(since: kernel.clock.now())
         for await event in kernel.database.notifications(on: [Self.channel]) {
             switch event {
             case .listening:
@@ -189,15 +188,12 @@ final class QueueNews: Sendable {
                 }
             case .notification(_, let payload): tell(payload)
             case .lost(let error):
-                setDeaf(since: kernel.clock.now())
+                let now = kernel.clock.now()
+                state.withLock { $0.deafSince = $0.deafSince ?? now }
                 kernel.logger.warning(
                     "decisions are looked for until notifications are back", metadata: ["error": "\(error)"])
             }
         }
-    }
-
-    private func setDeaf(since now: Instant) {
-        state.withLock { $0.deafSince = $0.deafSince ?? now }
     }
 
     private func tell(_ payload: String) {
@@ -211,9 +207,11 @@ final class QueueNews: Sendable {
     /// Tells what was decided while nothing was heard.
     private func tellDecided() async throws {
         guard screens > 0, let since = deafSince else { return }
+        let now = kernel.clock.now()
         for item in try await kernel.database.fetch(decided(since: since)) {
             tell(item.reviewItemID, item.standing)
         }
+        state.withLock { if $0.deafSince != nil { $0.deafSince = now } }
     }
 
     /// Looks for claims while screens are open, until the task is cancelled.

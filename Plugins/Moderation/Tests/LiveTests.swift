@@ -182,7 +182,7 @@ struct LiveTests {
 
         let toTheo = try await news.current(for: theo.accountID, since: drawn)
         let toInes = try await news.current(for: ines.accountID, since: drawn)
-        let muchLater = try await news.current(for: ines.accountID, since: drawn + .seconds(60))
+        let muchLater = try await news.current(for: ines.accountID, since: drawn + .seconds(3_600))
 
         #expect(toTheo.map(\.words) == ["\(held) held", "\(decided) decided"])
         #expect(toInes.map(\.words) == ["\(held) mine", "\(decided) decided"])

@@ -119,6 +119,10 @@ export_settings() {
     export STET_EVIDENCE_KEY_FILE=${STET_EVIDENCE_KEY_FILE:-$DATA/evidence-key}
     export STET_CONFIG=${STET_CONFIG:-$PROGRAM_HOME/Config/stet.yaml}
     export STET_ASSETS=${STET_ASSETS:-$PROGRAM_HOME/.assets}
+    if [[ -z ${STET_PORT:-} && -r $DATA/port ]]; then
+        STET_PORT=$(<"$DATA/port") # links that a command prints lead to the running system
+        export STET_PORT
+    fi
     if [[ -r $demo_password ]]; then
         STET_DEMO_PASSWORD=$(<"$demo_password")
         export STET_DEMO_PASSWORD

@@ -219,6 +219,6 @@ struct AccountConsole: Sendable {
                 visit, account: account,
                 link: AccountPage.Link(
                     recipient: account.email, expires: words.full(link.expiresAt),
-                    link: kernel.settings[.siteURL] + link.path)))
+                    link: kernel.settings.siteAddress + link.path)))
     }
 }

@@ -139,6 +139,8 @@ CREATE TABLE credentials.finding (
     expires_on date,
     -- Field by field: claimed, found, equal or not.
     compared jsonb NOT NULL DEFAULT '{}',
+    -- The status in the words that all registers are brought to; NULL where nothing was found.
+    status text GENERATED ALWAYS AS (compared #>> '{status,found}') STORED,
     note text,
     account_id uuid NOT NULL,
     person_id uuid NOT NULL,
@@ -313,6 +315,14 @@ BEGIN
         WHEN kind = 'unregulated_title' AND NEW.valid IS NOT NULL THEN
             broken := 'verification_title_verifiable';
             advice := 'Nobody issues this title, so nobody can confirm it.';
+        -- No reason outweighs it: who holds such a license may not practice with it.
+        WHEN NEW.valid IS NOT NULL
+            AND looked_up.status IN (
+                'inactive', 'delinquent', 'expired', 'suspended', 'revoked', 'surrendered', 'retired',
+                'pending', 'deceased'
+            ) THEN
+            broken := 'verification_status_in_force';
+            advice := 'The register says that it is not in force.';
         WHEN claim.state IS NULL
             AND kind IN ('state_license', 'associate_license', 'state_certification') THEN
             broken := 'verification_state_given';
@@ -477,7 +487,11 @@ CREATE VIEW credentials.public_credential
         verification.abbreviation,
         verification.credential_type_id,
         credential_type.kind,
-        credential_type.badge,
+        -- Readers learn of what a board noted where the badge stands all the same.
+        CASE verification.result
+            WHEN 'adverse' THEN credential_type.badge || ', with a note by the board'
+            ELSE credential_type.badge
+        END AS badge,
         credential_type.issuer,
         verification.state,
         verification.number,

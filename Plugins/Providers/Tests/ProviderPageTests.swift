@@ -98,7 +98,8 @@ struct ProviderPageTests {
                     """))
             #expect(body.contains("data-credential=\"LMFT\" data-verified=\"true\""))
             #expect(body.contains("data-credential=\"CGP\" data-verified=\"false\""))
-            #expect(body.contains("California. Looked up on November 2, 2026; valid until March 31, 2027."))
+            let note = "California. Looked up at The board on November 2, 2026; valid until March 31, 2027."
+            #expect(body.contains(note))
             #expect(body.contains("12 Harbor Way"))
             let data = try #require(body.firstMatch(of: /ld\+json">(.*?)<\/script>/)).1
             #expect(data.contains("LMFT") && !data.contains("CGP"))

@@ -12,7 +12,7 @@ public struct SiteFacts: Sendable {
 
     public init(settings: Settings) {
         name = settings[.siteName]
-        url = settings[.siteURL]
+        url = settings.siteAddress
         dates = TimeText(zone: TimeZone(identifier: settings[.siteTimeZone]) ?? .gmt)
     }
 }

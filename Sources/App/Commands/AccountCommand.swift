@@ -41,7 +41,7 @@ struct AccountCommand: AsyncParsableCommand {
                     try await LinkAccount(kernel: kernel).run(
                         slug, to: id, by: .program("stet account add"))
                 }
-                print(kernel.settings[.siteURL] + link.path)
+                print(kernel.settings.siteAddress + link.path)
             }
         }
     }
@@ -61,7 +61,7 @@ struct AccountCommand: AsyncParsableCommand {
                 let reset = ResetAccount(kernel: kernel)
                 let link = try await reset.run(
                     try await reset.account(email: email), by: .program("stet account reset"))
-                print(kernel.settings[.siteURL] + link.path)
+                print(kernel.settings.siteAddress + link.path)
             }
         }
     }

@@ -8,7 +8,7 @@ public struct ConsoleCookies: Sendable {
     private let secure: Bool
 
     public init(settings: Settings) {
-        secure = settings[.siteURL].hasPrefix("https:")
+        secure = settings.siteAddress.hasPrefix("https:")
     }
 
     public var sessionName: String { secure ? "__Secure-stet" : "stet" }
@@ -28,10 +28,18 @@ public struct ConsoleCookies: Sendable {
 }
 
 extension Setting where Value == String {
-    public static let siteURL = Setting(
-        "site.url", default: "http://127.0.0.1:8080",
-        "The address at which readers reach the site, without a slash.")
+    static let siteURL = Setting(
+        "site.url", default: "",
+        "The address at which readers reach the site, without a slash; empty for this machine and port.")
     public static let siteName = Setting("site.name", default: "Harbor Directory", "The site's name.")
+}
+
+extension Settings {
+    /// The address at which readers reach the site, without a slash at its end: every link that leaves the program
+    /// begins with it.
+    public var siteAddress: String {
+        self[.siteURL].isEmpty ? "http://127.0.0.1:\(self[.port])" : self[.siteURL]
+    }
 }
 
 /// The settings that the shell of all screens reads.

@@ -25,9 +25,10 @@ extension DemoData {
         case .firstLicense: return firstLicense(title, provider, claim, &chance)
         case .highRisk:
             var draft = CaseDraft(.firstLicense, risk: 2, "First license: \(title). ")
-            draft.summary += "The exclusion list has an entry with the same surname and state; "
-            draft.summary += "the first name begins alike. Compare before you decide."
-            draft.register = register(provider, claim)
+            draft.summary += "The register notes a reprimand from years ago. Read it before you decide."
+            draft.register = register(
+                provider, claim, discipline: "Public reprimand in 2019 for records kept late. Closed in 2020."
+            )
             draft.urgent = true
             return draft
         case .associate:
@@ -55,7 +56,7 @@ extension DemoData {
             draft.summary += "A certification, not a license: "
             draft.summary +=
                 chance.happens(50)
-                ? "the registry is public, look there." : "the certificate is attached, two pages."
+                ? "the registry is public, look there." : "the issuer answers by phone and by letter."
             return draft
         }
     }
@@ -76,15 +77,15 @@ extension DemoData {
             draft.summary += "The register writes the name with a middle initial."
             draft.register = register(provider, claim, middle: chance.pick(["A.", "L.", "M.", "R."]))
         case 3:
-            draft.summary += "The last two digits of the number are swapped; all else agrees."
+            draft.summary += "The last digit of the number differs; all else agrees."
             draft.risk = 1
             let number = claim.number ?? ""
-            draft.register = register(
-                provider, claim, number: String(number.dropLast(2) + number.suffix(2).reversed()))
+            let last = number.last?.wholeNumberValue ?? 0
+            draft.register = register(provider, claim, number: "\(number.dropLast())\((last + 1) % 10)")
         case 4:
-            draft.summary += "Two pages of evidence. Nobody has looked at the register yet."
+            draft.summary += "Nobody has looked at the register yet."
         default:
-            draft.summary += "No evidence attached; the register is public."
+            draft.summary += "Nobody has looked yet; the claim came without a document."
             draft.risk = 1
         }
         return draft

@@ -99,7 +99,7 @@ extension DemoData {
             draft.summary = "Address: moves to another house on \(moved)."
             draft.changes = [DemoChange(field: "street", before: street, after: "28 \(moved)")]
         case 2:
-            draft.summary = "Bio: promises results. One signal blocks it."
+            draft.summary = "Bio: promises results."
             draft.risk = 2
             let promise = "I guarantee results within six sessions, or the seventh is free."
             draft.changes = [DemoChange(field: "bio", before: bio, after: "\(bio)\n\n\(promise)")]
@@ -127,7 +127,7 @@ extension DemoData {
         let profile = provider(index)
         var chance = Chance(seed: seed, index: index, purpose: .queue)
         let summaries = [
-            "New profile from spring-list.csv, line 14. No signals.",
+            "New profile from spring-list.csv, line 14. It names a license that nobody has checked.",
             "New profile from spring-list.csv, line 31. The claimed license is not checked yet.",
             "New profile from partner-export.csv, line 7. Ask where the file came from before it goes public.",
         ]

@@ -41,6 +41,15 @@ enum RegisterStatus: String, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// Whether its holder may practice with it, as far as the register tells. Without that there is nothing to verify,
+    /// and no reason outweighs it.
+    var isInForce: Bool {
+        switch self {
+        case .active, .activeRestricted, .unknown: true
+        default: false
+        }
+    }
+
     /// Whether a board acted against its holder.
     var isAdverse: Bool {
         switch self {

@@ -65,6 +65,15 @@ struct Finding: Decodable, Sendable {
     /// Whether the claim is still what was looked up.
     let isCurrent: Bool
 
+    /// Whether somebody writes down just this again.
+    func holds(_ input: FindingInput) -> Bool {
+        method == input.method && source == input.source && sourceURL == input.sourceURL
+            && (compared.name?.found ?? "") == input.name && (compared.number?.found ?? "") == input.number
+            && (compared.status?.found ?? RegisterStatus.unknown.rawValue) == input.status.rawValue
+            && rawStatus == input.rawStatus ?? input.status.word && expiresOn == input.expiresOn
+            && note == input.restrictions
+    }
+
     static let columns: SQL = """
         finding.finding_id,
         finding.result,
@@ -140,6 +149,10 @@ struct FindingInput: Sendable, Equatable {
         let status = form["found_status"].isEmpty ? nil : RegisterStatus(rawValue: form["found_status"])
         if status == nil, isWhole || !form["found_status"].isEmpty {
             issues.add("found_status", .notOneOf("the status as it stands there"))
+        } else if isWhole, let status, !status.isInForce {
+            issues.add(
+                "found_status",
+                .other("“\(status.word)” is not in force, so there is nothing to verify. Reject it."))
         }
         rawStatus = form["raw_status"].isEmpty ? nil : form["raw_status"]
         Self.check(rawStatus ?? "", "raw_status", "a status", 200, &issues)

@@ -32,14 +32,22 @@ struct RecordFinding {
         }
     }
 
-    /// The row itself, in the transaction of a decision.
+    /// The row itself, in the transaction of a decision; the earlier row where the person writes down again what they
+    /// wrote before, which is no second look.
+    ///
+    /// - Throws: `FormIssues` when something else is written down for a day on which they looked before.
     @discardableResult
     func record(
         _ input: FindingInput, _ result: FindingResult, about credential: Credential, by actor: Actor,
         in transaction: Transaction
     ) async throws -> FindingID {
-        let id: FindingID = kernel.ids.next()
+        if let earlier = try await earlier(than: input, about: credential, by: actor, in: transaction),
+            earlier.result == result
+        {
+            return earlier.findingID
+        }
         let compared = try PostgresJSON(encoding: input.compared(with: credential))
+        let id: FindingID = kernel.ids.next()
         // What was claimed, and who the person is, the database fills in itself.
         try await transaction.execute(
             """
@@ -54,6 +62,25 @@ struct RecordFinding {
             )
             """)
         return id
+    }
+
+    /// The person's own finding that holds the same entries as of the same day.
+    private func earlier(
+        than input: FindingInput, about credential: Credential, by actor: Actor, in transaction: Transaction
+    ) async throws -> Finding? {
+        let findings = try await transaction.fetch(CredentialQueries.findings(of: credential.credentialID))
+        let ofThatDay = findings.filter {
+            $0.isCurrent && $0.accountID == actor.accountID && $0.checkedOn == input.checkedOn
+        }
+        if let same = ofThatDay.first(where: { $0.holds(input) }) { return same }
+        let zone = CredentialPolicy(kernel.settings).zone
+        let today = Validity.day(of: try await CredentialQueries(reader: transaction).now(), in: zone)
+        if let last = ofThatDay.first, Validity.day(of: last.at, in: zone) < today {
+            throw FormIssues(
+                "checked_on",
+                .other("You wrote something else for this day. Enter the day on which you looked again."))
+        }
+        return nil
     }
 
     private func assertNotOwn(_ credential: Credential, _ actor: Actor) throws(Refusal) {

@@ -187,6 +187,7 @@ struct VerifyCredential {
             case "verification_title_verifiable":
                 "Nobody issues this title, so nobody can confirm it. Reject it."
             case "verification_state_given": "Choose the state that issued it, then verify it."
+            case "verification_status_in_force": "The register says that it is not in force. Reject it."
             case "verification_override_explained": "Write why it holds although the register differs."
             case "verification_four_eyes": "The same person cannot look it up and confirm it."
             default: nil

@@ -20,9 +20,10 @@ struct CheckedCredential: Sendable {
         checkedNote = Self.note(held, site)
     }
 
-    /// `California. Looked up on November 21, 2026; valid until March 31, 2027.`
+    /// `California. Looked up at California DCA on November 21, 2026; valid until March 31, 2027.`
     private static func note(_ held: HeldCredential, _ site: SiteFacts) -> String {
-        var looked = CheckedDay.text(held.checkedOn, in: site).map { "Looked up on \($0)" } ?? "Looked up"
+        var looked = "Looked up at \(held.source)"
+        if let day = CheckedDay.text(held.checkedOn, in: site) { looked += " on \(day)" }
         if let end = held.validUntil {
             // The end is the first instant at which it holds no more; people name the last day on which it does.
             looked += "; valid until \(site.dates.date(Instant(microseconds: end.microseconds - 1)))"

@@ -32,8 +32,8 @@ public struct OpenReview: Sendable {
         self.payload = payload
     }
 
-    /// Opens the item, or renews the one that is open for the same subject: its title, summary and payload become
-    /// these, its version rises, and its place in the queue stays.
+    /// Opens the item, or renews the one that is open for the same subject: its title, summary, risk and payload become
+    /// these, its version rises, and it is due when it was.
     @discardableResult
     public func run(by account: AccountID?, ids: IDs, in transaction: Transaction) async throws
         -> ReviewItemID
@@ -81,6 +81,7 @@ public struct OpenReview: Sendable {
             ON CONFLICT (type, subject_id) WHERE state = 'open' DO UPDATE
             SET title = excluded.title,
                 summary = excluded.summary,
+                risk = excluded.risk,
                 payload = excluded.payload,
                 version = review_item.version + 1
             RETURNING review_item_id, subject_id

@@ -29,8 +29,8 @@ public struct ProvidersPlugin: Plugin {
 
     public var pages: [any Page.Type] {
         [
-            ProvidersPage.self, ProviderPage.self, ProfileEditorPage.self, NoProfilePage.self, CardsPart.self,
-            FindCarePart.self, SearchPage.self, ProfilePage.self,
+            ProvidersPage.self, ProviderPage.self, ProfileEditorPage.self, NoProfilePage.self,
+            ProfileSignalsPart.self, CardsPart.self, FindCarePart.self, SearchPage.self, ProfilePage.self,
         ]
     }
 
@@ -57,6 +57,7 @@ public struct ProvidersPlugin: Plugin {
         badges.take(from: routes)
         let console = ProviderConsole(kernel: kernel, panels: routes.extensions())
         let editor = ProfileEditor(kernel: kernel)
+        let check = CheckWhileTyping(kernel: kernel)
         routes.get("/console/providers", .needs(.readProviders), use: console.list)
         routes.get("/console/providers/:id", .needs(.readProviders), use: console.show)
         routes.post(
@@ -70,5 +71,7 @@ public struct ProvidersPlugin: Plugin {
             "/console/providers/:id/edit", .needs(.editProviders), form: editor.other, use: editor.saveOther)
         routes.get(ProfileEditor.ownPath, .needs(.editOwnProfile), use: editor.own)
         routes.post(ProfileEditor.ownPath, .needs(.editOwnProfile), form: editor.own, use: editor.saveOwn)
+        routes.post(CheckWhileTyping.ownPath, .needs(.editOwnProfile), use: check.own)
+        routes.post("/console/providers/:id/signals", .needs(.editProviders), use: check.other)
     }
 }

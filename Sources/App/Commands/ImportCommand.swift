@@ -57,7 +57,7 @@ struct ImportCommand: AsyncParsableCommand {
             }
             if json { try printJSON(reports) }
             if reports.contains(where: { !$0.isReadable }) { throw Outcome.badData }
-            if reports.contains(where: \.hasRefusals) { throw Outcome.notAll }
+            if reports.contains(where: { $0.hasRefusals || $0.hasSignals }) { throw Outcome.notAll }
         }
     }
 

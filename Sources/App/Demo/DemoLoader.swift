@@ -4,6 +4,7 @@ import DemoData
 import Foundation
 import Kernel
 import Postgres
+import Providers
 
 /// How much demo data to load.
 enum DemoSize: String, CaseIterable, Sendable, ExpressibleByArgument {
@@ -63,6 +64,7 @@ struct DemoLoader {
         var queue = DemoRows()
         for (number, waiting) in plan.queue.enumerated() { try queue.add(waiting, number: number, in: plan) }
         try await queue.write(in: transaction)
+        try await CheckWaitingProfiles().run(in: transaction)
         progress("queue", plan.queue.count, plan.queue.count)
     }
 
@@ -113,8 +115,8 @@ struct DemoLoader {
     private static let tables = """
         accounts.person, accounts.account, accounts.account_role, topics.topic, topics.revision, topics.publication,
         providers.provider, providers.revision, providers.revision_title, providers.revision_topic,
-        providers.publication, providers.license_period, providers.listing, credentials.credential,
-        credentials.finding, credentials.verification, moderation.review_item, moderation.decision
+        providers.publication, providers.license_period, providers.listing, providers.likeness, providers.signal,
+        credentials.credential, credentials.finding, credentials.verification, moderation.review_item, moderation.decision
         """
 }
 

@@ -3,6 +3,8 @@ import Documents
 import Foundation
 import Kernel
 import Postgres
+import Providers
+import Signals
 import Site
 
 extension DemoRows {
@@ -30,6 +32,7 @@ extension DemoRows {
         try add(
             profile.provider, as: profile.revisionID, number: 1, of: profile.providerID, by: nil,
             at: profile.joined, source: "demo", in: plan)
+        try add(likenessOf: profile)
         for claim in profile.claims { try add(claim, of: profile, source: "demo", in: plan) }
         add(
             .publication,
@@ -65,6 +68,19 @@ extension DemoRows {
         for (position, slug) in provider.topics.enumerated() {
             add(.topicOfRevision, [revision, position + 1, plan.topics[slug]])
         }
+    }
+
+    /// By what a profile is found when another one resembles it.
+    mutating func add(likenessOf profile: DemoProfile) throws {
+        let provider = profile.provider
+        let print = ProfilePrint(
+            ProfileText(
+                try Document(markdown: provider.bioMarkdown, schema: .bio).text, name: provider.name,
+                place: ProfileText.Place(postalCode: provider.postalCode, remoteOnly: provider.remoteOnly),
+                npi: provider.npi, phone: provider.phone))
+        add(
+            .likeness,
+            [profile.providerID, print.name, print.postalCode, print.npi, print.phone, print.bands])
     }
 
     /// What a credential is matched to a title by: the abbreviation or, without one, the slug of the name.

@@ -32,6 +32,7 @@ extension DemoRows {
         try add(
             provider, as: profile.revisionID, number: 1, of: profile.providerID, by: nil, at: profile.joined,
             source: "import", in: plan)
+        try add(likenessOf: profile)
         for claim in profile.claims { try add(claim, of: profile, source: "import", in: plan) }
         var ids = DemoIDs(seed: plan.seed, of: .review(number))
         try add(profile.revisionID, of: profile.providerID, waiting, by: nil, ids: &ids)

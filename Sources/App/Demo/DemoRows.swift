@@ -9,7 +9,7 @@ import Postgres
 enum DemoTable: CaseIterable {
     case person, account, role
     case topic, topicRevision, topicPublication
-    case provider, revision, title, topicOfRevision
+    case provider, revision, title, topicOfRevision, likeness
     case credential, finding, verification
     case publication
     case reviewItem, decision
@@ -61,6 +61,8 @@ enum DemoTable: CaseIterable {
         case .title:
             "COPY providers.revision_title (revision_id, position, name, abbreviation, mark) FROM STDIN"
         case .topicOfRevision: "COPY providers.revision_topic (revision_id, position, topic_id) FROM STDIN"
+        case .likeness:
+            "COPY providers.likeness (provider_id, name, postal_code, npi, phone, bands) FROM STDIN"
         case .credential:
             """
             COPY credentials.credential (
@@ -163,6 +165,10 @@ extension Instant: DemoColumn { var copyText: String { description } }
 extension DemoDay: DemoColumn { var copyText: String { description } }
 extension PostgresJSON: DemoColumn { var copyText: String { text } }
 extension PostgresRange<Instant>: DemoColumn { var copyText: String { description } }
+
+extension [Int64]: DemoColumn {
+    var copyText: String { "{" + map { String($0) }.joined(separator: ",") + "}" }
+}
 
 extension [String]: DemoColumn {
     /// As an array of PostgreSQL, every element in quotes.

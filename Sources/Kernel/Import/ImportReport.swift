@@ -6,6 +6,8 @@ public struct ImportReport: Sendable, Equatable, Codable {
         case created, changed, unchanged, refused
         /// Something to know about a line that is not refused.
         case noted
+        /// Something that a rule found in a line, at which somebody looks.
+        case signaled
     }
 
     public struct Line: Sendable, Equatable, Codable {
@@ -52,6 +54,7 @@ public struct ImportReport: Sendable, Equatable, Codable {
     }
 
     public var hasRefusals: Bool { lines.contains { $0.outcome == .refused } }
+    public var hasSignals: Bool { lines.contains { $0.outcome == .signaled } }
 }
 
 /// How an import is carried out.

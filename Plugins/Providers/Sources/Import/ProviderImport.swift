@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import Moderation
 import Postgres
+import Signals
 import Site
 import Topics
 
@@ -231,11 +232,18 @@ private struct ImportRun {
             WHERE provider_id = ANY (\(changes.filter { !$0.isNew }.map(\.revision.providerID)))
             """)
         try await transaction.write(changes.map(\.revision))
+        let signals = try await RecordSignals().run(
+            changes.map { change in
+                RecordSignals.Revision(
+                    revisionID: change.revision.revisionID, providerID: change.revision.providerID,
+                    profile: ProfileText(change.revision.input))
+            }, in: transaction)
         if options.publishReason == nil {
             let waiting = try changes.map { change in
                 try ProfileReview.waiting(
                     change.revision.providerID, change.revision.revisionID, name: change.revision.input.name,
-                    isNew: !change.wasPublic)
+                    isNew: !change.wasPublic,
+                    signals: SignalTally(signals[change.revision.revisionID] ?? []))
             }
             try await OpenReview.all(waiting, by: nil, ids: kernel.ids, in: transaction)
         } else {
@@ -246,6 +254,12 @@ private struct ImportRun {
             report.add(
                 change.isNew ? .created : .changed, line: change.profile.line, slug: change.slug.rawValue,
                 next)
+            for signal in signals[change.revision.revisionID] ?? [] {
+                report.add(
+                    signal.severity == .advise ? .noted : .signaled, line: change.profile.line,
+                    slug: change.slug.rawValue,
+                    "\(signal.field.rawValue), \(signal.rule): \(signal.explanation) \(signal.fix)")
+            }
             for sink in claims {
                 try await sink.claim(
                     change.revision.input.titles, for: change.revision.providerID,
@@ -269,6 +283,12 @@ private struct ImportRun {
                     .publish(group, approver: nil, reason: reason, headStart: headStart, in: transaction)
                 try await WithdrawReview(type: ProfileReview.typeID, subjectIDs: group.keys.map(\.rawValue))
                     .run(in: transaction)
+                // Public by override, and still somebody looks at what rules found.
+                let waiting = try await SignalQueries(reader: transaction).flagged(Array(group.values)).map {
+                    try ProfileReview.waiting(
+                        $0.providerID, $0.revisionID, name: $0.name, isNew: false, signals: $0.tally)
+                }
+                try await OpenReview.all(waiting, by: nil, ids: kernel.ids, in: transaction)
                 rest = rest.dropFirst(size)
             }
         }

@@ -4,6 +4,7 @@ import Foundation
 import Kernel
 import Moderation
 import Postgres
+import Signals
 import Topics
 
 /// The review of a profile: what a clinician or a file says becomes public when a moderator approves it.
@@ -24,13 +25,15 @@ struct ProfileReview: ReviewableType {
     var name: String { "Profile" }
     var needs: Permission { .reviewProfiles }
 
-    /// The item for a revision that waits.
+    /// The item for a revision that waits; the signals that it raised decide how much depends on it.
     static func waiting(
-        _ provider: ProviderID, _ revision: ProfileRevisionID, name: String, isNew: Bool
+        _ provider: ProviderID, _ revision: ProfileRevisionID, name: String, isNew: Bool, signals: SignalTally
     ) throws -> OpenReview {
         OpenReview(
             type: typeID, subjectID: provider.rawValue, ownerID: provider.rawValue, title: name,
-            summary: isNew ? "New profile" : "Profile edit", risk: isNew ? .medium : .low,
+            summary: [isNew ? "New profile" : "Profile edit", signals.words].compactMap { $0 }
+                .joined(separator: ": "),
+            risk: signals.risk(atLeast: isNew ? .medium : .low),
             dueIn: .seconds(isNew ? 2 * 86_400 : 86_400), needs: .reviewProfiles,
             payload: try PostgresJSON(encoding: Payload(revisionID: revision)))
     }
@@ -40,12 +43,16 @@ struct ProfileReview: ReviewableType {
         let payload = try item.payload.decode(Payload.self)
         let own = try await ProviderQueries(reader: reader).persons(behind: payload.revisionID)
         guard !own.contains(actor.personID) else { return [] }
+        let isBlocked = try await SignalQueries(reader: reader).isBlocked(payload.revisionID)
         return [
-            ReviewAction("approve", "Approve", hint: "Readers see it at once.", isPrimary: true),
+            isBlocked
+                ? ReviewAction(
+                    "approve", "Approve all the same", hint: "Say why what blocks may stand.",
+                    needsReason: true)
+                : ReviewAction("approve", "Approve", hint: "Readers see it at once.", isPrimary: true),
             ReviewAction(
                 "request_changes", "Request changes", hint: "It goes back with your reason.",
-                needsReason: true,
-                reasons: Self.reasons),
+                needsReason: true, reasons: Self.reasons, isPrimary: isBlocked),
             ReviewAction("reject", "Reject", needsReason: true, reasons: Self.reasons),
         ]
     }
@@ -69,6 +76,9 @@ struct ProfileReview: ReviewableType {
         guard try await !queries.persons(behind: revision).contains(actor.personID) else {
             throw Refusal.forbidden(.reviewProfiles)
         }
+        try await RecordOutcomes(ids: kernel.ids).run(
+            action == "approve" ? .overridden : .accepted, of: revision,
+            reason: form["reason"].isEmpty ? nil : form["reason"], by: actor.accountID, in: transaction)
         switch action {
         case "approve":
             guard stored.liveRevisionID != revision else {
@@ -94,11 +104,17 @@ struct ProfileReview: ReviewableType {
         let live = try await revisions.live(of: id)
         let texts = ProfileTexts(proposed, index)
         let changes = live.map { texts.changes(since: ProfileTexts($0, index)) } ?? []
+        let signals = try await SignalQueries(reader: reader).signals(in: payload.revisionID)
+        let profile = ProfileText(proposed, topics: index)
         var parts: [any Page] = []
+        if !signals.isEmpty {
+            parts.append(SignalsPart("Signals", signals.map { SignalsPart.Line($0, in: profile) }))
+        }
         if live != nil {
             parts.append(ChangesPart("Public now, and proposed", rows: changes.map(ChangesPart.Row.init)))
         }
-        parts.append(TextPart("About, as proposed", bodyHTML: proposed.bio.html().text))
+        let marks = signals.filter { $0.field == .bio && $0.other == nil }.map(\.span)
+        parts.append(TextPart("About, as proposed", bodyHTML: proposed.bio.html(marking: marks).text))
         parts.append(FactsPart("Everything else, as proposed", texts.facts))
         if !proposed.titles.isEmpty {
             let titles = proposed.titles.map { Fact($0.display, "Claimed; checked on its own") }

@@ -60,6 +60,8 @@ struct PublishProfile {
             try await tell(
                 id, stored.revisionID, from, reason: reason,
                 by: .person(actor, as: actor.role(for: .overrideProfiles)), in: transaction)
+            try await RecordOutcomes(ids: kernel.ids).run(
+                .overridden, of: stored.revisionID, reason: reason, by: actor.accountID, in: transaction)
             try await WithdrawReview(type: ProfileReview.typeID, subjectID: id.rawValue).run(in: transaction)
         }
     }

@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import Moderation
 import Postgres
+import Signals
 import Site
 import Topics
 
@@ -40,13 +41,17 @@ struct SaveProfile {
             let topics = try known(input.topics, in: index)
             if stored.equals(input, topics: topics) {
                 if intent == .submit {
-                    try await submit(stored, stored.revisionID, by: actor, path, in: transaction)
+                    try await submit(
+                        stored, stored.revisionID, ProfileText(stored, topics: index), by: actor, path,
+                        in: transaction)
                 }
                 return
             }
             let revision = try await write(
                 input, topics, of: stored, isOwn: isOwn, by: actor, in: transaction)
-            if intent == .submit { try await submit(stored, revision, by: actor, path, in: transaction) }
+            if intent == .submit {
+                try await submit(stored, revision, ProfileText(input), by: actor, path, in: transaction)
+            }
         }
     }
 
@@ -95,16 +100,22 @@ struct SaveProfile {
         return revision
     }
 
+    /// Asks for a review, unless a rule blocks what was written: then the form comes back and nothing is saved.
     private func submit(
-        _ stored: StoredProfile, _ revision: ProfileRevisionID, by actor: Actor, _ path: String,
-        in transaction: Transaction
+        _ stored: StoredProfile, _ revision: ProfileRevisionID, _ profile: ProfileText, by actor: Actor,
+        _ path: String, in transaction: Transaction
     ) async throws {
         guard stored.liveRevisionID != revision else {
             throw Refusal.wrongState(
                 message: "Readers see this profile already. Nothing to review.", now: path)
         }
+        let checked = RecordSignals.Revision(
+            revisionID: revision, providerID: stored.providerID, profile: profile)
+        let signals = try await RecordSignals().run([checked], in: transaction)[revision] ?? []
+        try FormIssues(blocking: signals).throwIfAny()
         try await ProfileReview.waiting(
-            stored.providerID, revision, name: stored.name, isNew: !stored.wasPublic
+            stored.providerID, revision, name: profile.name ?? stored.name, isNew: !stored.wasPublic,
+            signals: SignalTally(signals)
         ).run(by: actor.accountID, ids: kernel.ids, in: transaction)
     }
 

@@ -328,7 +328,7 @@ struct DeskSignalTests {
 
             let desk = try await moderator(web, on: path).get(path).body
 
-            #expect(desk.contains("Blocks") && desk.contains("Look at it"))
+            #expect(desk.contains("Blocks") && desk.contains("Check"))
             #expect(desk.contains("“I guarantee” promises a result that nobody can promise."))
             #expect(desk.contains("Say what you do and what people can expect from it."))
             #expect(desk.contains("but <mark>I guarantee</mark> results in six weeks.</p>"))
@@ -377,7 +377,7 @@ struct DeskSignalTests {
 
             #expect(answer.status == .seeOther)
             #expect(try await outcomes() == ["cure-claims accepted ", "probable-duplicate accepted "])
-            let precision = try await SignalQueries(reader: stet.database).precision()
+            let precision = try await RulePrecision.all(in: stet.database)
             #expect(precision.map(\.rule) == ["cure-claims", "probable-duplicate"])
             #expect(precision.map(\.accepted) == [1, 1])
             #expect(precision.map(\.overridden) == [0, 0])

@@ -1,12 +1,15 @@
 import ArgumentParser
 import Foundation
 import Kernel
+import Providers
 import Signals
 
 struct SignalsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "signals", abstract: "The rules that find defects in texts.",
-        subcommands: [SignalsCheckCommand.self, SignalsListCommand.self])
+        subcommands: [
+            SignalsCheckCommand.self, SignalsListCommand.self, SignalsPrecisionCommand.self,
+        ])
 }
 
 struct SignalsCheckCommand: AsyncParsableCommand {
@@ -96,5 +99,28 @@ struct SignalsListCommand: AsyncParsableCommand {
 
     func run() async throws {
         for rule in Rule.all { print("\(rule.id) \(rule.version) \(rule.name)") }
+    }
+}
+
+struct SignalsPrecisionCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "precision", abstract: "Print how often moderators agreed with each rule.",
+        discussion: "Example: stet signals precision --json")
+
+    @Flag(help: "Print the counts as JSON.")
+    var json = false
+
+    func run() async throws {
+        try await Outcome.of {
+            let rules = try await RulePrecision.all(in: try Installation().composition().kernel.database)
+            if json { return try printJSON(rules) }
+            if rules.isEmpty { say("Nobody has decided about a signal yet.") }
+            for rule in rules {
+                let share = Int((rule.share * 100).rounded())
+                print(
+                    "\(rule.rule) \(rule.version): \(share) %, "
+                        + "\(rule.accepted) accepted, \(rule.overridden) overridden")
+            }
+        }
     }
 }

@@ -166,15 +166,13 @@ extension DemoDay: DemoColumn { var copyText: String { description } }
 extension PostgresJSON: DemoColumn { var copyText: String { text } }
 extension PostgresRange<Instant>: DemoColumn { var copyText: String { description } }
 
-extension [Int64]: DemoColumn {
-    var copyText: String { "{" + map { String($0) }.joined(separator: ",") + "}" }
-}
+extension Int64: DemoColumn { var copyText: String { String(self) } }
 
-extension [String]: DemoColumn {
+extension Array: DemoColumn where Element: DemoColumn {
     /// As an array of PostgreSQL, every element in quotes.
     var copyText: String {
         let elements = map { element in
-            "\"" + element.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+            "\"" + element.copyText.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
         }
         return "{" + elements.joined(separator: ",") + "}"
     }

@@ -45,7 +45,7 @@ extension Pill {
     init(_ signal: Signal) {
         switch signal.severity {
         case .block: self.init(.bad, "Blocks")
-        case .review: self.init(.warn, "Look at it")
+        case .review: self.init(.warn, "Check")
         case .advise: self.init(.calm, "Advice")
         }
     }

@@ -84,35 +84,4 @@ struct SignalQueries {
             ORDER BY revision.revision_id
             """)
     }
-
-    /// How often people agreed with a version of a rule.
-    struct Precision: Decodable, Sendable, Equatable {
-        let rule: String
-        let version: Int
-        let accepted: Int
-        let overridden: Int
-    }
-
-    /// By the latest outcome of each signal that somebody decided about.
-    func precision() async throws -> [Precision] {
-        try await reader.all(
-            Precision.self,
-            """
-            SELECT
-              signal.rule,
-              signal.version,
-              count(*) FILTER (WHERE latest.outcome = 'accepted') AS accepted,
-              count(*) FILTER (WHERE latest.outcome = 'overridden') AS overridden
-            FROM providers.signal
-            CROSS JOIN LATERAL (
-              SELECT outcome
-              FROM providers.signal_outcome AS past
-              WHERE past.revision_id = signal.revision_id AND past.position = signal.position
-              ORDER BY past.at DESC, past.signal_outcome_id DESC
-              LIMIT 1
-            ) AS latest
-            GROUP BY signal.rule, signal.version
-            ORDER BY signal.rule, signal.version
-            """)
-    }
 }

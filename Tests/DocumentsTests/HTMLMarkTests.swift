@@ -24,7 +24,7 @@ struct HTMLMarkTests {
     func nesting() throws {
         #expect(
             try marked("One **two three** four.", "One two three four")
-                == "<p><mark>One </mark><strong><mark>two three</mark></strong><mark> four</mark>.</p>")
+                == "<p><mark>One </mark><strong><mark>two three</mark></strong> <mark>four</mark>.</p>")
         #expect(
             try marked("Ends here.\n\nBegins there.", "here.\nBegins")
                 == "<p>Ends <mark>here.</mark></p>\n<p><mark>Begins</mark> there.</p>")

@@ -135,6 +135,7 @@ struct ContentTests {
         "a promise blocks",
         arguments: [
             ("I guarantee results within six weeks.", "I guarantee"),
+            ("Others promise nothing, but I guarantee results.", "I guarantee"),
             ("We can cure your phobia.", "can cure"),
             ("My method is 100% effective.", "100% effective"),
             ("There are no side effects.", "no side effects"),
@@ -159,7 +160,7 @@ struct ContentTests {
         "who promises nothing is not blamed",
         arguments: [
             "I cannot guarantee results.", "There is no cure for grief, and none is needed.",
-            "I do not promise miracles.", "Nobody can cure your past.", "Sessions are 100% online.",
+            "I do not promise miracles.", "My work guarantees nothing.", "Nobody can cure your past.", "Sessions are 100% online.",
             "This was clinically proven in a trial by Brandt (2019).",
             "Talking cures were Freud's word… not a cure, he said."
                 .replacing("Talking cures were Freud's word… ", with: "It is "), "I am curious about you.",

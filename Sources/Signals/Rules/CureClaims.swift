@@ -20,10 +20,17 @@ private enum CureClaims {
     /// How far before a word its "not" may stand.
     private static let reach = 5
 
+    /// "I cannot guarantee", "guarantees nothing"; what stands before a "but" denies nothing behind it.
     private static func isDenied(_ words: Range<Int>, in passage: Passage) -> Bool {
+        if words.upperBound < passage.words.count, passage.words[words.upperBound - 1].runsOn,
+            ["no", "nothing"].contains(passage.words[words.upperBound].folded)
+        {
+            return true
+        }
         var index = words.lowerBound - 1
         while index >= 0, index >= words.lowerBound - reach, !passage.words[index].endsSentence {
             let word = passage.words[index].folded
+            if word == "but" { return false }
             if negations.contains(word) || word.hasSuffix("n't") { return true }
             index -= 1
         }

@@ -42,11 +42,6 @@ private enum Addresses {
                         "\(passage.quote(passage.trimmed)) has no house number.",
                         fix: "Add the number, or the suite and the building."))
             }
-        } else {
-            findings.append(
-                Finding(
-                    .advise, .street, 0..<0, "There is no street.",
-                    fix: "Add it, or leave it out to keep it private."))
         }
         if place.city == nil {
             findings.append(

@@ -160,7 +160,8 @@ struct ContentTests {
         "who promises nothing is not blamed",
         arguments: [
             "I cannot guarantee results.", "There is no cure for grief, and none is needed.",
-            "I do not promise miracles.", "My work guarantees nothing.", "Nobody can cure your past.", "Sessions are 100% online.",
+            "I do not promise miracles.", "My work guarantees nothing.", "Nobody can cure your past.",
+            "Sessions are 100% online.",
             "This was clinically proven in a trial by Brandt (2019).",
             "Talking cures were Freud's word… not a cure, he said."
                 .replacing("Talking cures were Freud's word… ", with: "It is "), "I am curious about you.",

@@ -64,8 +64,8 @@ let someProviders = """
     \(requiredHeader)
     Ana Whitfield,Licensed Marriage and Family Therapist (LMFT); Certified Group Psychotherapist (CGP),12 Harbor Way,\
     Santa Clara,California,95054,no,7,Grief; Stage Fright,"I sit with people after a loss, for as long as it takes."
-    Jonas Okafor,Licensed Clinical Social Worker (LCSW),,,,,yes,,Grief,I work online and in the evening
-    Ana Whitfield,Hypnotherapist,3 Pine Street,Reno,NV,89501,no,0,Sleep,Rest is a skill.
+    Jonas Okafor,Licensed Clinical Social Worker (LCSW),,,WA,,yes,,Grief,I work online and in the evening
+    Ana Whitfield,Licensed Psychologist,3 Pine Street,Reno,NV,89501,no,0,Sleep,Rest is a skill.
 
     """
 

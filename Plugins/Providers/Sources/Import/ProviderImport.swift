@@ -279,16 +279,9 @@ private struct ImportRun {
             var rest = toPublish[...]
             while !rest.isEmpty {
                 let group = Dictionary(rest.prefix(size).map { ($0.0, $0.1) }, uniquingKeysWith: { $1 })
+                try await settleReviews(of: group, in: transaction)
                 _ = try await PublishProfile(kernel: kernel)
                     .publish(group, approver: nil, reason: reason, headStart: headStart, in: transaction)
-                try await WithdrawReview(type: ProfileReview.typeID, subjectIDs: group.keys.map(\.rawValue))
-                    .run(in: transaction)
-                // Public by override, and still somebody looks at what rules found.
-                let waiting = try await SignalQueries(reader: transaction).flagged(Array(group.values)).map {
-                    try ProfileReview.waiting(
-                        $0.providerID, $0.revisionID, name: $0.name, isNew: false, signals: $0.tally)
-                }
-                try await OpenReview.all(waiting, by: nil, ids: kernel.ids, in: transaction)
                 rest = rest.dropFirst(size)
             }
         }
@@ -302,6 +295,23 @@ private struct ImportRun {
                         unchanged: report.count(.unchanged), published: toPublish.count)),
                 reason: options.publishReason),
             by: actor)
+    }
+
+    /// Nobody decides about what becomes public by override, and still somebody looks at what rules found.
+    private func settleReviews(
+        of group: [ProviderID: ProfileRevisionID], in transaction: Transaction
+    ) async throws {
+        let flagged = try await SignalQueries(reader: transaction).flagged(Array(group.values))
+        let isFlagged = Set(flagged.map(\.providerID))
+        try await WithdrawReview(
+            type: ProfileReview.typeID,
+            subjectIDs: group.keys.filter { !isFlagged.contains($0) }.map(\.rawValue)
+        ).run(in: transaction)
+        let waiting = try flagged.map {
+            try ProfileReview.waiting(
+                $0.providerID, $0.revisionID, name: $0.name, isNew: false, signals: $0.tally)
+        }
+        try await OpenReview.all(waiting, by: nil, ids: kernel.ids, in: transaction)
     }
 }
 

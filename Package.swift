@@ -22,13 +22,13 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 /// A plugin and its tests: the same folders in each.
-func plugin(_ name: String, requires: [Target.Dependency], assets: Bool = false) -> [Target] {
+func plugin(_ name: String, requires: [Target.Dependency], folders: [String] = []) -> [Target] {
     [
         .target(
             name: name,
             dependencies: ["Postgres", "Kernel", "Console", hummingbird, logging, crypto] + requires,
             path: "Plugins/\(name)", exclude: ["Tests"], sources: ["Sources"],
-            resources: [.copy("Migrations"), .copy("Templates")] + (assets ? [.copy("Assets")] : []),
+            resources: (["Migrations", "Templates"] + folders).map { .copy($0) },
             swiftSettings: strict),
         .testTarget(
             name: "\(name)Tests",
@@ -44,10 +44,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let plugins: [Target] =
     plugin("Accounts", requires: ["CArgon2", .product(name: "NIOPosix", package: "swift-nio")])
-    + plugin("Site", requires: ["CZlib"], assets: true)
-    + plugin("Moderation", requires: ["Accounts"], assets: true)
+    + plugin("Site", requires: ["CZlib"], folders: ["Assets"])
+    + plugin("Moderation", requires: ["Accounts"], folders: ["Assets"])
     + plugin("Topics", requires: ["Accounts", "Moderation", "Site", "Documents"])
-    + plugin("Providers", requires: ["Accounts", "Topics", "Moderation", "Site", "Documents", "Signals"])
+    + plugin(
+        "Providers", requires: ["Accounts", "Topics", "Moderation", "Site", "Documents", "Signals"],
+        folders: ["Reference"])
     + plugin("Credentials", requires: ["Accounts", "Topics", "Moderation", "Site", "Providers"])
 
 let pluginNames: [Target.Dependency] = [

@@ -14,6 +14,7 @@ public struct Chance: Sendable {
         case name, place, topics, credentials, contact, bio, queue
         /// For whoever stores what this module makes: ids of rows, and the hours of a day at which things happened.
         case ids, hours
+        case practice
     }
 
     public mutating func next() -> UInt64 {

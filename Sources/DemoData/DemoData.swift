@@ -60,6 +60,9 @@ public struct DemoData: Sendable {
         return DemoProvider(
             name: name.full,
             slug: slug,
+            givenName: name.given,
+            familyName: name.family,
+            pronouns: Practices.pronouns(name.pronoun, index: index, seed: seed),
             titles: credentials.titles,
             street: remoteOnly ? nil : "\(house) \(street)",
             city: remoteOnly ? nil : place.city,
@@ -73,6 +76,8 @@ public struct DemoData: Sendable {
             startYear: credentials.startYear,
             topics: topics,
             languages: languages,
+            practice: Practices.practice(
+                of: credentials.discipline, host: "\(slug).example.org", index: index, seed: seed),
             npi: npiOrder[index] < 5 ? nil : NPI.number(index, seed: seed),
             bioMarkdown: bios.bio(
                 of: BioWriter.Person(
@@ -108,7 +113,9 @@ public struct DemoData: Sendable {
         return suitable[placeOrder[index] % suitable.count]
     }
 
-    private func name(_ index: Int) -> (full: String, given: String, pronoun: Pronoun, language: String?) {
+    private func name(
+        _ index: Int
+    ) -> (full: String, given: String, family: String, pronoun: Pronoun, language: String?) {
         let name = names[nameOrder[index]]
         // Beyond the last combination everyone gets initials, so that a million have names of their own.
         let initials = "ABCDEFGHJKLMNPRSTVWZ".map { "\($0)." }
@@ -119,7 +126,7 @@ public struct DemoData: Sendable {
             round = (round - 1) / initials.count
         }
         let full = ([name.given] + middle + [name.family]).joined(separator: " ")
-        return (full, name.given, name.pronoun, name.language)
+        return (full, name.given, name.family, name.pronoun, name.language)
     }
 
     private func languages(_ other: String?, chance: inout Chance) -> [String] {

@@ -3,6 +3,10 @@ public struct DemoProvider: Hashable, Sendable {
     public internal(set) var name: String
     /// What the slug of the name would be before "-2"; also the host of the website.
     public internal(set) var slug: String
+    public let givenName: String
+    public let familyName: String
+    /// Nil for about half of them.
+    public let pronouns: String?
     /// What they call themselves, the license first. A degree stands here and has no credential.
     public let titles: [DemoTitle]
     /// Nil for those who only meet online, like city and postal code.
@@ -24,10 +28,27 @@ public struct DemoProvider: Hashable, Sendable {
     public internal(set) var topics: [String]
     /// English names, "English" first.
     public let languages: [String]
+    public let practice: DemoPractice
     /// Ten digits with a right check digit; nil for one in twenty, as for people who bill nobody.
     public let npi: String?
     public internal(set) var bioMarkdown: String
     public let credentials: [DemoCredential]
+}
+
+/// How somebody works, and for what.
+public struct DemoPractice: Hashable, Sendable {
+    /// Names of the reference list of approaches.
+    public let modalities: [String]
+    /// Whole dollars; both are the same where there is one price, and both nil where nothing is said.
+    public let feeFrom: Int?
+    public let feeTo: Int?
+    public let slidingScale: Bool
+    /// Names of the reference list of plans.
+    public let insurance: [String]
+    /// `yes`, `waitlist` or `no`; nil where nothing is said.
+    public let newClients: String?
+    /// Of a host kept free for fiction; nil for most.
+    public let email: String?
 }
 
 public struct DemoTitle: Hashable, Sendable {

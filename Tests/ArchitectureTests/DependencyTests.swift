@@ -130,7 +130,9 @@ struct DependencyTests {
             let plugin = Program.root.appending(path: "Plugins/\(name)/Sources/\(name)Plugin.swift")
 
             #expect(
-                Set(folders).subtracting(["Assets"]) == ["Migrations", "Sources", "Templates", "Tests"],
+                Set(folders).subtracting(["Assets", "Reference"]) == [
+                    "Migrations", "Sources", "Templates", "Tests",
+                ],
                 "\(name)")
             #expect(FileManager.default.fileExists(atPath: plugin.path), "\(name)")
         }

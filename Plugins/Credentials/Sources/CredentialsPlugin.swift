@@ -52,7 +52,7 @@ public struct CredentialsPlugin: Plugin {
     public var extensions: [any Extension] {
         [
             CredentialReview(kernel: kernel), CredentialBadges(), ImportClaims(kernel: kernel),
-            CredentialPanel(),
+            ClaimedTitles(), CredentialPanel(),
             CredentialTask(kernel: kernel), EvidenceKeyCheck(kernel: kernel),
         ]
     }

@@ -60,17 +60,54 @@ CREATE TABLE providers.slug_history (
 
 CREATE INDEX slug_history_provider ON providers.slug_history (provider_id);
 
+-- A picture as it was made of what somebody uploaded: cut to a square, without metadata. Nobody is sent the
+-- uploaded bytes.
+CREATE TABLE providers.photo (
+    provider_id uuid NOT NULL,
+    -- SHA-256 of the larger picture in hexadecimal; its address on the site.
+    photo_id text NOT NULL,
+    large bytea NOT NULL,
+    small bytea NOT NULL,
+    created_by uuid,
+    created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT photo_pkey PRIMARY KEY (provider_id, photo_id),
+    CONSTRAINT photo_provider_exists FOREIGN KEY (provider_id) REFERENCES providers.provider (provider_id),
+    CONSTRAINT photo_author_exists FOREIGN KEY (created_by) REFERENCES accounts.account (account_id),
+    CONSTRAINT photo_id_is_digest CHECK (photo_id = encode(sha256(large), 'hex')),
+    CONSTRAINT photo_size CHECK (octet_length(large) <= 400000 AND octet_length(small) <= 40000)
+);
+
+CREATE INDEX photo_address ON providers.photo (photo_id);
+
 -- A whole profile as it was saved once. Rows are never changed: what was reviewed is what is shown.
 CREATE TABLE providers.revision (
     revision_id uuid NOT NULL,
     provider_id uuid NOT NULL,
     number integer NOT NULL,
+    -- As readers see it.
     name text NOT NULL,
+    given_name text,
+    family_name text,
+    -- Names that a license may be under. They help to check it and are never public.
+    other_names text[] NOT NULL DEFAULT '{}',
+    pronouns text,
+    photo_id text,
     -- Clinicians who bill no insurance may have none.
     npi text,
     phone text,
+    phone_private boolean NOT NULL DEFAULT false,
+    email text,
+    email_private boolean NOT NULL DEFAULT false,
     website text,
     languages text[] NOT NULL DEFAULT '{}',
+    modalities text[] NOT NULL DEFAULT '{}',
+    -- What is paid for a session, in whole dollars; both are the same where there is one price.
+    fee_from integer,
+    fee_to integer,
+    sliding_scale boolean NOT NULL DEFAULT false,
+    insurance text[] NOT NULL DEFAULT '{}',
+    -- Whether new clients are taken: yes, waitlist or no; NULL where the profile does not say.
+    new_clients text,
     remote_only boolean NOT NULL DEFAULT false,
     street text,
     city text,
@@ -102,6 +139,19 @@ CREATE TABLE providers.revision (
     CONSTRAINT revision_of_provider UNIQUE (provider_id, revision_id),
     CONSTRAINT revision_number_positive CHECK (number > 0),
     CONSTRAINT revision_name_given CHECK (name = btrim(name) AND name <> '' AND char_length(name) <= 200),
+    CONSTRAINT revision_given_name_given CHECK (given_name <> '' AND char_length(given_name) <= 100),
+    CONSTRAINT revision_family_name_given CHECK (family_name <> '' AND char_length(family_name) <= 100),
+    CONSTRAINT revision_pronouns_given CHECK (pronouns <> '' AND char_length(pronouns) <= 40),
+    CONSTRAINT revision_photo_exists FOREIGN KEY (provider_id, photo_id)
+        REFERENCES providers.photo (provider_id, photo_id),
+    CONSTRAINT revision_email_length CHECK (email <> '' AND char_length(email) <= 254),
+    CONSTRAINT revision_private_is_there CHECK (
+        (phone IS NOT NULL OR NOT phone_private) AND (email IS NOT NULL OR NOT email_private)
+    ),
+    CONSTRAINT revision_fee_range CHECK (
+        num_nonnulls(fee_from, fee_to) IN (0, 2) AND fee_from >= 0 AND fee_from <= fee_to AND fee_to <= 10000
+    ),
+    CONSTRAINT revision_new_clients_known CHECK (new_clients IN ('yes', 'waitlist', 'no')),
     CONSTRAINT revision_npi_check_digit CHECK (providers.is_npi(npi)),
     CONSTRAINT revision_phone_length CHECK (phone <> '' AND char_length(phone) <= 40),
     CONSTRAINT revision_website_form CHECK (
@@ -116,6 +166,7 @@ CREATE TABLE providers.revision (
     CONSTRAINT revision_source_known CHECK (source IN ('console', 'import', 'demo', 'api'))
 );
 
+CREATE INDEX revision_photo ON providers.revision (photo_id) WHERE photo_id IS NOT NULL;
 CREATE INDEX revision_npi ON providers.revision (npi) WHERE npi IS NOT NULL;
 CREATE INDEX revision_words ON providers.revision USING gin (words);
 
@@ -155,6 +206,28 @@ CREATE TABLE providers.revision_topic (
 );
 
 CREATE INDEX revision_topic_topic ON providers.revision_topic (topic_id);
+
+-- Further offices. The first one stands in the revision itself, where lists read it.
+CREATE TABLE providers.revision_office (
+    revision_id uuid NOT NULL,
+    position integer NOT NULL,
+    street text,
+    city text,
+    state text,
+    postal_code text,
+    street_private boolean NOT NULL DEFAULT false,
+    phone text,
+    CONSTRAINT revision_office_pkey PRIMARY KEY (revision_id, position),
+    CONSTRAINT revision_office_revision_exists FOREIGN KEY (revision_id)
+        REFERENCES providers.revision (revision_id),
+    CONSTRAINT revision_office_position_range CHECK (position BETWEEN 2 AND 6),
+    CONSTRAINT revision_office_given CHECK (num_nonnulls(street, city, state, postal_code, phone) > 0),
+    CONSTRAINT revision_office_street_length CHECK (street <> '' AND char_length(street) <= 200),
+    CONSTRAINT revision_office_city_length CHECK (city <> '' AND char_length(city) <= 100),
+    CONSTRAINT revision_office_state_code CHECK (state ~ '^[A-Z]{2}$'),
+    CONSTRAINT revision_office_postal_code_form CHECK (postal_code ~ '^[0-9]{5}(-[0-9]{4})?$'),
+    CONSTRAINT revision_office_phone_length CHECK (phone <> '' AND char_length(phone) <= 40)
+);
 
 -- When a revision is the live one.
 CREATE TABLE providers.publication (
@@ -198,6 +271,8 @@ CREATE INDEX license_period_provider ON providers.license_period (provider_id);
 SELECT kernel.keep('providers.revision');
 SELECT kernel.keep('providers.revision_title');
 SELECT kernel.keep('providers.revision_topic');
+SELECT kernel.keep('providers.revision_office');
+SELECT kernel.keep('providers.photo');
 SELECT kernel.guard('providers.publication', 'visible');
 SELECT kernel.announce_changes('providers.slug_history');
 
@@ -206,7 +281,7 @@ CREATE TRIGGER announce_changes
     AFTER UPDATE OF slug, rank ON providers.provider
     FOR EACH STATEMENT EXECUTE FUNCTION kernel.announce();
 
--- A revision is whole once it is published: what was reviewed gains no title and no topic afterwards, and the
+-- A revision is whole once it is published: what was reviewed gains no title, topic or office afterwards, and the
 -- listing, made from them, stays true.
 CREATE FUNCTION providers.seal_revision()
     RETURNS trigger
@@ -224,7 +299,7 @@ BEGIN
             TABLE = TG_TABLE_NAME,
             CONSTRAINT = TG_TABLE_NAME || '_revision_is_sealed',
             MESSAGE = 'a published revision cannot be added to',
-            HINT = 'Insert titles and topics before the publication.';
+            HINT = 'Insert titles, topics and offices before the publication.';
     END IF;
 
     RETURN NULL;
@@ -241,8 +316,13 @@ CREATE TRIGGER seal_revision
     REFERENCING NEW TABLE AS added
     FOR EACH STATEMENT EXECUTE FUNCTION providers.seal_revision();
 
--- Lookups, by slug or id. What is kept private is cut out here and not in a page. NPI, documents and the
--- account are not public at all.
+CREATE TRIGGER seal_revision
+    AFTER INSERT ON providers.revision_office
+    REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION providers.seal_revision();
+
+-- Lookups, by slug or id. What is kept private is cut out here and not in a page. NPI, other
+-- names and the account are not public at all.
 CREATE VIEW providers.public_provider
     WITH (security_barrier)
     AS
@@ -251,9 +331,20 @@ CREATE VIEW providers.public_provider
         provider.slug,
         revision.revision_id,
         revision.name,
-        revision.phone,
+        revision.given_name,
+        revision.family_name,
+        revision.pronouns,
+        revision.photo_id,
+        CASE WHEN NOT revision.phone_private THEN revision.phone END AS phone,
+        CASE WHEN NOT revision.email_private THEN revision.email END AS email,
         revision.website,
         revision.languages,
+        revision.modalities,
+        revision.fee_from,
+        revision.fee_to,
+        revision.sliding_scale,
+        revision.insurance,
+        revision.new_clients,
         revision.remote_only,
         CASE
             WHEN NOT revision.remote_only AND NOT revision.street_private THEN revision.street
@@ -268,6 +359,27 @@ CREATE VIEW providers.public_provider
                 THEN ARRAY[revision.state]
             ELSE revision.states
         END AS states,
+        -- Further offices, in their order.
+        CASE
+            WHEN revision.remote_only THEN '[]'
+            ELSE (
+                SELECT coalesce(
+                    jsonb_agg(
+                        jsonb_build_object(
+                            'street', CASE WHEN NOT office.street_private THEN office.street END,
+                            'city', office.city,
+                            'state', office.state,
+                            'postalCode', CASE WHEN NOT office.street_private THEN office.postal_code END,
+                            'phone', office.phone
+                        )
+                        ORDER BY office.position
+                    ),
+                    '[]'
+                )
+                FROM providers.revision_office AS office
+                WHERE office.revision_id = revision.revision_id
+            )
+        END AS offices,
         revision.start_year,
         revision.bio_html,
         revision.bio_text,
@@ -310,6 +422,24 @@ CREATE VIEW providers.public_provider_topic
     JOIN providers.revision_topic AS chosen USING (revision_id)
     JOIN topics.topic USING (topic_id)
     WHERE publication.visible @> kernel.as_of();
+
+-- Pictures of profiles that are live.
+CREATE VIEW providers.public_photo
+    WITH (security_barrier)
+    AS
+    SELECT
+        photo.photo_id,
+        photo.large,
+        photo.small
+    FROM providers.photo
+    WHERE EXISTS (
+        SELECT
+        FROM providers.revision
+        JOIN providers.publication USING (revision_id)
+        WHERE revision.photo_id = photo.photo_id
+            AND revision.provider_id = photo.provider_id
+            AND publication.visible @> kernel.as_of()
+    );
 
 -- Where a slug leads, for profiles that are or were public: to the profile itself, to a new slug, or (not
 -- live) nowhere any more.
@@ -362,12 +492,13 @@ GRANT EXECUTE ON FUNCTION providers.are_states(text[]) TO stet_console;
 GRANT SELECT, INSERT, UPDATE ON providers.provider TO stet_console;
 GRANT SELECT, INSERT, DELETE ON providers.slug_history TO stet_console;
 GRANT SELECT, INSERT
-    ON providers.revision, providers.revision_title, providers.revision_topic
+    ON providers.revision, providers.revision_title, providers.revision_topic, providers.revision_office,
+        providers.photo
     TO stet_console;
 -- A publication is ended, or deleted before it has begun; it is never turned into another one.
 GRANT SELECT, INSERT, UPDATE (visible), DELETE ON providers.publication TO stet_console;
 GRANT SELECT ON providers.license_period TO stet_console;
 GRANT SELECT
     ON providers.public_provider, providers.public_title, providers.public_provider_topic,
-        providers.public_slug, providers.public_search
+        providers.public_photo, providers.public_slug, providers.public_search
     TO stet_site, stet_preview;

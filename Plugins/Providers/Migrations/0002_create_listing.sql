@@ -76,6 +76,12 @@ CREATE VIEW providers.listing_fact
             END
         ) AS served
         WHERE served IS NOT NULL
+        UNION
+        SELECT office.state
+        FROM providers.revision_office AS office
+        WHERE office.revision_id = publication.revision_id
+            AND office.state IS NOT NULL
+            AND NOT revision.remote_only
     ) AS place;
 
 -- Rewrites the rows of some providers where they differ from the facts, within the publications that touch a

@@ -42,6 +42,13 @@ public struct HeldCredential: Decodable, Sendable, Equatable {
     public var isLicense: Bool { kind == "state_license" }
 }
 
+/// Says which credentials a provider claims, for the headline of the profile: only what is claimed with its proof, or
+/// waits for one, may stand there.
+public protocol ClaimSource: Extension {
+    /// The claims that stand, the oldest first.
+    func titles(of provider: ProviderID, in reader: any Reader) async throws -> [ClaimedTitle]
+}
+
 /// Takes the credentials that an import or a profile names, as claims that nobody has checked.
 public protocol ClaimSink: Extension {
     /// Adds claims to a provider, where there are none with the same mark yet, and opens their reviews.

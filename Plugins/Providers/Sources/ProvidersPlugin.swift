@@ -30,9 +30,11 @@ public struct ProvidersPlugin: Plugin {
     public var pages: [any Page.Type] {
         [
             ProvidersPage.self, ProviderPage.self, ProfileEditorPage.self, NoProfilePage.self,
-            ProfileSignalsPart.self, CardsPart.self, FindCarePart.self, SearchPage.self, ProfilePage.self,
+            ProfileSignalsPart.self, DraftPart.self, CardsPart.self, FindCarePart.self, SearchPage.self, ProfilePage.self,
         ]
     }
+
+    public var settings: [any SettingDeclaration] { ProfilePolicy.settings }
 
     public var menu: [MenuEntry] {
         [
@@ -56,7 +58,7 @@ public struct ProvidersPlugin: Plugin {
     public func routes(_ routes: inout Routes) {
         badges.take(from: routes)
         let console = ProviderConsole(kernel: kernel, panels: routes.extensions())
-        let editor = ProfileEditor(kernel: kernel)
+        let editor = ProfileEditor(kernel: kernel, badges: badges, claims: routes.extensions())
         let check = CheckWhileTyping(kernel: kernel)
         routes.get("/console/providers", .needs(.readProviders), use: console.list)
         routes.get("/console/providers/:id", .needs(.readProviders), use: console.show)
@@ -69,9 +71,13 @@ public struct ProvidersPlugin: Plugin {
         routes.get("/console/providers/:id/edit", .needs(.editProviders), use: editor.other)
         routes.post(
             "/console/providers/:id/edit", .needs(.editProviders), form: editor.other, use: editor.saveOther)
+        routes.post(
+            "/console/providers/:id/edit/preview", .needs(.editProviders), use: editor.previewOther)
         routes.get(ProfileEditor.ownPath, .needs(.editOwnProfile), use: editor.own)
         routes.post(ProfileEditor.ownPath, .needs(.editOwnProfile), form: editor.own, use: editor.saveOwn)
         routes.post(CheckWhileTyping.ownPath, .needs(.editOwnProfile), use: check.own)
         routes.post("/console/providers/:id/signals", .needs(.editProviders), use: check.other)
+        routes.post(ProfileEditor.ownPath + "/preview", .needs(.editOwnProfile), use: editor.previewOwn)
+        routes.post(ProfileEditor.ownPath + "/withdraw", .needs(.editOwnProfile), use: editor.withdrawOwn)
     }
 }

@@ -52,8 +52,12 @@ extension DemoRows {
         add(
             .revision,
             [
-                revision, id, number, provider.name, provider.npi, provider.phone, provider.website,
-                provider.languages, provider.remoteOnly, provider.street, provider.city, provider.state,
+                revision, id, number, provider.name, provider.givenName, provider.familyName,
+                provider.pronouns, provider.npi, provider.phone, provider.practice.email, provider.website,
+                provider.languages, provider.practice.modalities, provider.practice.feeFrom,
+                provider.practice.feeTo, provider.practice.slidingScale, provider.practice.insurance,
+                provider.practice.newClients, provider.remoteOnly, provider.street, provider.city,
+                provider.state,
                 provider.postalCode, provider.statesServed, provider.startYear, bio.json, bio.html().text,
                 bio.text, account, instant, source,
             ])

@@ -52,8 +52,9 @@ enum DemoTable: CaseIterable {
         case .revision:
             """
             COPY providers.revision (
-              revision_id, provider_id, number, name, npi, phone, website, languages, remote_only,
-              street, city, state, postal_code, states, start_year, bio, bio_html, bio_text,
+              revision_id, provider_id, number, name, given_name, family_name, pronouns, npi, phone, email,
+              website, languages, modalities, fee_from, fee_to, sliding_scale, insurance, new_clients,
+              remote_only, street, city, state, postal_code, states, start_year, bio, bio_html, bio_text,
               created_by, created_at, source
             )
             FROM STDIN

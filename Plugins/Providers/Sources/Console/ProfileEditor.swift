@@ -10,6 +10,12 @@ import Topics
 /// The editor of a profile: a clinician's own, and any of them for those who look after all.
 struct ProfileEditor: Sendable {
     let kernel: Kernel
+    let badges: Additions<any BadgeSource>
+    let claims: [any ClaimSource]
+
+    static let ownPath = "/console/me/profile"
+
+    // MARK: Screens
 
     @Sendable func own(_ request: Request, _ visit: Visit) async throws -> Reply {
         let actor = try visit.requireActor()
@@ -19,22 +25,34 @@ struct ProfileEditor: Sendable {
     }
 
     @Sendable func saveOwn(_ request: Request, _ visit: Visit) async throws -> Reply {
-        try await save(try await ownProfile(visit).providerID, visit, path: Self.ownPath)
+        try await take(try await ownProfile(visit), visit, path: Self.ownPath)
+    }
+
+    @Sendable func previewOwn(_ request: Request, _ visit: Visit) async throws -> Reply {
+        try await preview(try await ownProfile(visit), visit)
+    }
+
+    @Sendable func withdrawOwn(_ request: Request, _ visit: Visit) async throws -> Reply {
+        try await WithdrawProfileReview(kernel: kernel).run(
+            try await ownProfile(visit).providerID, path: Self.ownPath, by: try visit.requireActor())
+        return .seeOther(Self.ownPath, flash: "Taken back. Nobody reviews it until you submit it again.")
     }
 
     @Sendable func other(_ request: Request, _ visit: Visit) async throws -> Reply {
-        let id = try ProviderConsole.id(visit)
-        return try await page(
-            try await ProviderQueries(reader: kernel.database).profile(id), visit,
-            path: "/console/providers/\(id)/edit")
+        try await page(try await otherProfile(visit), visit, path: try Self.path(visit))
     }
 
     @Sendable func saveOther(_ request: Request, _ visit: Visit) async throws -> Reply {
-        let id = try ProviderConsole.id(visit)
-        return try await save(id, visit, path: "/console/providers/\(id)/edit")
+        try await take(try await otherProfile(visit), visit, path: try Self.path(visit))
     }
 
-    static let ownPath = "/console/me/profile"
+    @Sendable func previewOther(_ request: Request, _ visit: Visit) async throws -> Reply {
+        try await preview(try await otherProfile(visit), visit)
+    }
+
+    private static func path(_ visit: Visit) throws -> String {
+        "/console/providers/\(try ProviderConsole.id(visit))/edit"
+    }
 
     /// The profile that the visitor's account owns; who has none, has nothing to save.
     private func ownProfile(_ visit: Visit) async throws -> StoredProfile {
@@ -44,81 +62,106 @@ struct ProfileEditor: Sendable {
         return found
     }
 
+    private func otherProfile(_ visit: Visit) async throws -> StoredProfile {
+        try await ProviderQueries(reader: kernel.database).profile(try ProviderConsole.id(visit))
+    }
+
+    // MARK: Drawing
+
+    /// The editor with what is stored, or with what was sent when that comes back.
     private func page(_ stored: StoredProfile, _ visit: Visit, path: String) async throws -> Reply {
         let reader = kernel.database
         let index = try await TopicIndex.load(in: reader)
-        let live = try await ProfileRevisions(reader: reader).live(of: stored.providerID)
+        let titles = try await titles(of: stored)
+        let saved = ProfileInput(stored, topics: index.names(of: stored.topics))
+        let sent = visit.form.has("name") ? ProfileFields(visit.form, titles: titles) : nil
         let review = try await LatestReview.of(stored.providerID, in: reader)
-        let zone = SiteFacts(settings: kernel.settings).dates.zone
+        let pace = try await ReviewPace.usual(
+            isNew: !stored.wasPublic, ProfilePolicy(kernel.settings), in: reader)
+        let live = try await ProfileRevisions(reader: reader).live(of: stored.providerID)
         return .page(
             ProfileEditorPage(
-                visit, stored: stored, live: live, topics: index, review: review, path: path, siteZone: zone))
+                visit, stored: stored, fields: Self.moved(sent ?? ProfileFields(saved), visit.form["then"]),
+                isSaved: sent == nil, live: live.map { ProfileTexts($0, index) }, titles: titles,
+                topics: index,
+                preview: try await ProfilePreview(
+                    stored, unfinished(sent ?? ProfileFields(saved)).profile, topics: index,
+                    badges: badges.all,
+                    kernel: kernel),
+                problems: unfinished(sent ?? ProfileFields(saved)),
+                standing: ProfileStanding(stored, review, pace, isOwn: path == Self.ownPath, visit),
+                path: path))
     }
 
-    private func save(_ id: ProviderID, _ visit: Visit, path: String) async throws -> Reply {
-        let intent = SaveIntent(rawValue: visit.form["then"]) ?? .save
-        let input = try input(visit.form, intent)
-        try await SaveProfile(kernel: kernel).run(
-            id, seen: Int(visit.form["version"]) ?? 0, input, intent, path: path, by: try visit.requireActor()
-        )
-        return .seeOther(
-            path,
-            flash: intent == .submit
-                ? "Saved. Readers see it after review, usually within a working day."
-                : "Saved as a draft. Readers see no change.")
+    /// What readers would see of what was sent, and what is missing. Nothing is kept.
+    private func preview(_ stored: StoredProfile, _ visit: Visit) async throws -> Reply {
+        let index = try await TopicIndex.load(in: kernel.database)
+        let (profile, issues) = unfinished(
+            ProfileFields(visit.form, titles: try await titles(of: stored)))
+        let preview = try await ProfilePreview(
+            stored, profile, topics: index, badges: badges.all, kernel: kernel)
+        return .page(DraftPart(draft: preview.draft, before: BeforeSubmitting(profile, issues)))
     }
 
-    private func input(_ form: Form, _ intent: SaveIntent) throws(FormIssues) -> ProfileInput {
-        var fields = ProfileFields()
-        fields.name = form["name"]
-        fields.npi = form["npi"]
-        fields.phone = form["phone"]
-        fields.website = form["website"]
-        fields.languages = Self.list(form["languages"], apart: ";,")
-        fields.remoteOnly = form["remote_only"] == "yes"
-        fields.street = form["street"]
-        fields.city = form["city"]
-        fields.state = form["state"]
-        fields.postalCode = form["postal_code"]
-        fields.states = Self.list(form["states"], apart: ";,")
-        fields.startYear = form["start_year"]
-        fields.bio = form["bio"]
-        fields.topics = Self.list(form["topics"], apart: ";\n")
-        let zone = SiteFacts(settings: kernel.settings).dates.zone
-        return try ProfileInput(
-            fields, intent == .submit ? .whole : .draft,
-            thisYear: Practice.year(of: kernel.clock.now(), in: zone))
+    /// What may stand in the headline: claims, and what stands there already.
+    private func titles(of stored: StoredProfile) async throws -> [ClaimedTitle] {
+        var titles = stored.titles
+        for source in claims {
+            for title in try await source.titles(of: stored.providerID, in: kernel.database)
+            where !titles.contains(where: { $0.name.lowercased() == title.name.lowercased() }) {
+                titles.append(title)
+            }
+        }
+        return titles
     }
 
-    private static func list(_ text: String, apart separators: String) -> [String] {
-        text.split { separators.contains($0) }.map { String($0) }.filter { !$0.oneLine.isEmpty }
+    // MARK: Saving
+
+    /// Saves, submits, or shows the form again with a row more or in another order: these work without script.
+    private func take(_ stored: StoredProfile, _ visit: Visit, path: String) async throws -> Reply {
+        guard let intent = SaveIntent(rawValue: visit.form["then"].isEmpty ? "save" : visit.form["then"])
+        else {
+            return try await page(stored, visit, path: path)
+        }
+        var fields = ProfileFields(visit.form, titles: try await titles(of: stored))
+        // Only the editor asks for them; a form without the question leaves them as they are.
+        if !visit.form.has("titles") { fields.titles = stored.titles }
+        let input = try ProfileInput(
+            fields, intent == .submit ? .whole : .draft, thisYear: thisYear)
+        let outcome = try await SaveProfile(kernel: kernel).run(
+            stored.providerID, seen: Int(visit.form["version"]) ?? 0, input, intent, path: path,
+            by: try visit.requireActor())
+        return .seeOther(path, flash: try await flash(outcome, stored))
     }
-}
 
-/// Where the review of a profile stands, for its clinician.
-struct LatestReview: Decodable, Sendable {
-    let state: String
-    /// What was decided; nil while nothing is.
-    let action: String?
-    let reason: String?
+    private func flash(_ outcome: SaveOutcome, _ stored: StoredProfile) async throws -> String {
+        switch outcome {
+        case .saved: return "Saved as a draft. Readers see no change."
+        case .unchanged: return "Nothing was different, so nothing was saved."
+        case .waitsAlready: return "This waits for review already."
+        case .submitted:
+            let pace = try await ReviewPace.usual(
+                isNew: !stored.wasPublic, ProfilePolicy(kernel.settings), in: kernel.database)
+            return "Saved. Readers see it after review, usually \(pace.words)."
+        }
+    }
 
-    /// The latest review of a provider's profile; nil when there was none.
-    static func of(_ id: ProviderID, in reader: any Reader) async throws -> LatestReview? {
-        try await reader.first(
-            LatestReview.self,
-            """
-            SELECT item.state, decision.action, decision.reason
-            FROM moderation.review_item AS item
-            LEFT JOIN LATERAL (
-              SELECT action, reason
-              FROM moderation.decision
-              WHERE decision.review_item_id = item.review_item_id
-              ORDER BY at DESC, decision_id DESC
-              LIMIT 1
-            ) AS decision ON true
-            WHERE item.type = \(ProfileReview.typeID) AND item.subject_id = \(id) AND item.state <> 'withdrawn'
-            ORDER BY item.opened_at DESC, item.review_item_id DESC
-            LIMIT 1
-            """)
+    private func unfinished(_ fields: ProfileFields) -> (profile: ProfileInput, issues: FormIssues) {
+        ProfileInput.unfinished(fields, thisYear: thisYear)
+    }
+
+    private var thisYear: Int {
+        Practice.year(of: kernel.clock.now(), in: SiteFacts(settings: kernel.settings).dates.zone)
+    }
+
+    /// The fields after a button that only rearranges them: `title-up:2` moves the second credential up.
+    private static func moved(_ fields: ProfileFields, _ button: String) -> ProfileFields {
+        var fields = fields
+        let parts = button.split(separator: ":")
+        guard parts.count == 2, parts[0] == "title-up", let place = Int(parts[1]),
+            (2...max(2, fields.titles.count)).contains(place), place <= fields.titles.count
+        else { return fields }
+        fields.titles.swapAt(place - 1, place - 2)
+        return fields
     }
 }

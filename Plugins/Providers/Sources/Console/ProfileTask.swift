@@ -12,7 +12,7 @@ struct ProfileTask: HomeTaskSource {
         let review = try await LatestReview.of(stored.providerID, in: reader)
         let pill: Pill
         let summary: String
-        if review?.state == "open" {
+        if review?.isOpen == true {
             (pill, summary) = (Pill(.warn, "waits"), "Your edit is being reviewed.")
         } else if stored.isLive {
             (pill, summary) = (Pill(.good, "public"), "Readers see what you saved.")

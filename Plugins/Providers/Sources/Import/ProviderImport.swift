@@ -149,7 +149,7 @@ private struct ImportRun {
         lineOf[id] = profile.line
         return Change(
             profile: profile,
-            revision: revision(of: id, number: 1, profile.input, chosen, streetPrivate: false),
+            revision: revision(of: id, number: 1, profile.input, chosen),
             slug: try await match.newSlug(for: profile, in: transaction), isNew: true, wasPublic: false)
     }
 
@@ -198,18 +198,16 @@ private struct ImportRun {
         }
         return Change(
             profile: profile,
-            revision: revision(
-                of: stored.providerID, number: stored.number + 1, input, chosen,
-                streetPrivate: stored.streetPrivate),
+            revision: revision(of: stored.providerID, number: stored.number + 1, input, chosen),
             slug: slug, isNew: false, wasPublic: stored.wasPublic)
     }
 
     private func revision(
-        of id: ProviderID, number: Int, _ input: ProfileInput, _ topics: [TopicID], streetPrivate: Bool
+        of id: ProviderID, number: Int, _ input: ProfileInput, _ topics: [TopicID]
     ) -> NewRevision {
         NewRevision(
             revisionID: kernel.ids.next(), providerID: id, number: number, input: input, topics: topics,
-            streetPrivate: streetPrivate, author: nil, source: "import")
+            author: nil, source: "import")
     }
 
     // MARK: Writing
@@ -243,7 +241,8 @@ private struct ImportRun {
                 try ProfileReview.waiting(
                     change.revision.providerID, change.revision.revisionID, name: change.revision.input.name,
                     isNew: !change.wasPublic,
-                    signals: SignalTally(signals[change.revision.revisionID] ?? []))
+                    signals: SignalTally(signals[change.revision.revisionID] ?? []),
+                    ProfilePolicy(kernel.settings))
             }
             try await OpenReview.all(waiting, by: nil, ids: kernel.ids, in: transaction)
         } else {
@@ -334,6 +333,7 @@ extension ProfileInput {
         if !columns.contains(.website) { input.website = stored.website }
         if !columns.contains(.languages) { input.languages = stored.languages }
         if !columns.contains(.states) { input.states = stored.states }
+        input.keepDetails(of: stored)
         return input
     }
 }

@@ -2,42 +2,39 @@ import Documents
 import Foundation
 import Kernel
 import Site
-import Topics
-
-/// A profile's fields as somebody wrote them, in a form or in a file.
-struct ProfileFields: Sendable {
-    var name = ""
-    var npi = ""
-    var phone = ""
-    var website = ""
-    var languages: [String] = []
-    var remoteOnly = false
-    var street = ""
-    var city = ""
-    var state = ""
-    var postalCode = ""
-    var states: [String] = []
-    /// The year in which the person began to practice.
-    var startYear = ""
-    /// Markdown.
-    var bio = ""
-    var titles: [ClaimedTitle] = []
-    /// Names, slugs or aliases.
-    var topics: [String] = []
-}
 
 /// A whole profile, checked.
 struct ProfileInput: Sendable, Equatable {
+    /// As readers see it.
     var name: String
+    var givenName: String?
+    var familyName: String?
+    /// Names that a license may be under; readers never see them.
+    var otherNames: [String]
+    var pronouns: String?
+    /// The picture's digest; nil for none.
+    var photoID: String?
     var npi: NPI?
     var phone: Phone?
+    var phonePrivate: Bool
+    var email: String?
+    var emailPrivate: Bool
     var website: String?
     var languages: [String]
+    var modalities: [String]
+    var fee: Fee?
+    var slidingScale: Bool
+    var insurance: [String]
+    /// Nil where the profile does not say.
+    var newClients: NewClients?
     var remoteOnly: Bool
     var street: String?
+    var streetPrivate: Bool
     var city: String?
     var state: USState?
     var postalCode: String?
+    /// Further offices, in their order.
+    var offices: [Office]
     var states: [USState]
     var startYear: Int?
     var bio: Document
@@ -54,22 +51,65 @@ struct ProfileInput: Sendable, Equatable {
     /// - Throws: `FormIssues` with every field that needs another look.
     init(_ fields: ProfileFields, _ completeness: Completeness, thisYear: Int) throws(FormIssues) {
         var checks = ProfileChecks()
+        self.init(fields, completeness, thisYear: thisYear, &checks)
+        try checks.issues.throwIfAny()
+    }
+
+    /// What there is of a profile while somebody writes it: what cannot be read yet is left out, and told.
+    static func unfinished(_ fields: ProfileFields, thisYear: Int) -> (
+        profile: ProfileInput, issues: FormIssues
+    ) {
+        var checks = ProfileChecks()
+        let profile = ProfileInput(fields, .whole, thisYear: thisYear, &checks)
+        return (profile, checks.issues)
+    }
+
+    private init(
+        _ fields: ProfileFields, _ completeness: Completeness, thisYear: Int, _ checks: inout ProfileChecks
+    ) {
         name = checks.line(fields.name, "name", "a name", max: 200) ?? ""
         if name.isEmpty { checks.issues.add("name", .missing("a name")) }
+        givenName = checks.line(fields.givenName, "given_name", "a given name", max: 100)
+        familyName = checks.line(fields.familyName, "family_name", "a family name", max: 100)
+        otherNames = checks.lines(fields.otherNames, "other_names", "a name", max: 200, most: 10)
+        pronouns = checks.line(fields.pronouns, "pronouns", "pronouns", max: 40)
+        photoID = fields.photo.isEmpty ? nil : fields.photo
         npi = checks.npi(fields.npi)
-        phone = checks.phone(fields.phone)
+        phone = checks.phone(fields.phone, "phone")
+        phonePrivate = phone != nil && fields.phonePrivate
+        email = checks.email(fields.email)
+        emailPrivate = email != nil && fields.emailPrivate
         website = checks.website(fields.website)
-        languages = checks.lines(fields.languages, "languages", "a language", max: 60)
+        languages = checks.lines(
+            fields.languages.map(ReferenceList.languages.name(for:)), "languages", "a language", max: 60,
+            most: 20)
+        modalities = checks.lines(
+            fields.modalities.map(ReferenceList.modalities.name(for:)), "modalities", "an approach", max: 80,
+            most: 20)
+        fee = checks.fee(from: fields.feeFrom, to: fields.feeTo)
+        slidingScale = fields.slidingScale
+        insurance = checks.lines(
+            fields.insurance.map(ReferenceList.insurance.name(for:)), "insurance", "a plan", max: 80, most: 40
+        )
+        newClients = checks.newClients(fields.newClients)
         remoteOnly = fields.remoteOnly
         street = checks.line(fields.street, "street", "a street", max: 200)
+        streetPrivate = street != nil && fields.streetPrivate
         city = checks.line(fields.city, "city", "a city", max: 100)
         state = checks.state(fields.state, "state")
-        postalCode = checks.postalCode(fields.postalCode)
+        postalCode = checks.postalCode(fields.postalCode, "postal_code")
+        offices = checks.offices(fields.offices, completeness, isShown: !fields.remoteOnly)
         states = checks.states(fields.states)
         startYear = checks.startYear(fields.startYear, thisYear: thisYear)
-        bio = checks.bio(fields.bio)
+        bio = checks.bio(fields.bioJSON, markdown: fields.bio)
         titles = fields.titles
-        topics = checks.lines(fields.topics, "topics", "a topic", max: 120)
+        for title in fields.unknownTitles {
+            checks.issues.add(
+                "titles",
+                .other(
+                    "“\(title.prefix(80))” is none of your credentials. Add it under My credentials first."))
+        }
+        topics = checks.lines(fields.topics, "topics", "a topic", max: 120, most: 20)
         if completeness == .whole, !remoteOnly {
             if city == nil {
                 checks.issues.add("city", .missing("a city, or say that you work remotely only"))
@@ -78,106 +118,121 @@ struct ProfileInput: Sendable, Equatable {
                 checks.issues.add("state", .missing("a state, or say that you work remotely only"))
             }
         }
-        try checks.issues.throwIfAny()
+    }
+
+    /// A stored profile, its topics by these names.
+    init(_ stored: StoredProfile, topics names: [String] = []) {
+        name = stored.name
+        givenName = stored.givenName
+        familyName = stored.familyName
+        otherNames = stored.otherNames
+        pronouns = stored.pronouns
+        photoID = stored.photoID
+        npi = stored.npi
+        phone = stored.phone
+        phonePrivate = stored.phonePrivate
+        email = stored.email
+        emailPrivate = stored.emailPrivate
+        website = stored.website
+        languages = stored.languages
+        modalities = stored.modalities
+        fee = Fee(from: stored.feeFrom, to: stored.feeTo)
+        slidingScale = stored.slidingScale
+        insurance = stored.insurance
+        newClients = stored.newClients
+        remoteOnly = stored.remoteOnly
+        street = stored.street
+        streetPrivate = stored.streetPrivate
+        city = stored.city
+        state = stored.state
+        postalCode = stored.postalCode
+        offices = stored.offices
+        states = stored.states
+        startYear = stored.startYear
+        bio = stored.bio
+        titles = stored.titles
+        topics = names
+    }
+
+    /// Whether readers find a way to write or call.
+    var isReachable: Bool {
+        (phone != nil && !phonePrivate) || (email != nil && !emailPrivate) || website != nil
+    }
+
+    /// Whether readers are told where they would go, or that they stay at home.
+    var saysWhere: Bool { remoteOnly || (city != nil && state != nil) }
+
+    /// Takes from what is stored all that a file of providers has no columns for.
+    mutating func keepDetails(of stored: StoredProfile) {
+        givenName = stored.givenName
+        familyName = stored.familyName
+        otherNames = stored.otherNames
+        pronouns = stored.pronouns
+        photoID = stored.photoID
+        phonePrivate = phone != nil && stored.phonePrivate
+        email = stored.email
+        emailPrivate = stored.emailPrivate
+        modalities = stored.modalities
+        fee = Fee(from: stored.feeFrom, to: stored.feeTo)
+        slidingScale = stored.slidingScale
+        insurance = stored.insurance
+        newClients = stored.newClients
+        streetPrivate = street != nil && stored.streetPrivate
+        offices = stored.offices
     }
 }
 
-/// Checks one field after the other, and keeps what is wrong with them.
-private struct ProfileChecks {
-    var issues = FormIssues()
+/// A place where somebody sees people, beside the first.
+struct Office: Hashable, Sendable, Codable {
+    var street: String?
+    var city: String?
+    var state: USState?
+    var postalCode: String?
+    /// Nil where it is the profile's own.
+    var phone: Phone?
+    /// Readers see city and state only.
+    var streetPrivate: Bool
+}
 
-    mutating func line(_ text: String, _ field: String, _ what: String, max: Int) -> String? {
-        let line = text.oneLine
-        if line.count > max { issues.add(field, .tooLong(what, max: max)) }
-        if line.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-            issues.add(field, .other("There is a control character in it. Type it anew."))
-        }
-        return line.isEmpty ? nil : line
+/// What a session costs, in whole dollars.
+struct Fee: Hashable, Sendable {
+    static let most = 10_000
+
+    let from: Int
+    let to: Int
+
+    /// Nil unless both ends are known.
+    init?(from: Int?, to: Int?) {
+        guard let from, let to else { return nil }
+        (self.from, self.to) = (from, to)
     }
 
-    /// Each once, whatever its case.
-    mutating func lines(_ texts: [String], _ field: String, _ what: String, max: Int) -> [String] {
-        var seen: Set<String> = []
-        return texts.compactMap { line($0, field, what, max: max) }.filter {
-            seen.insert($0.lowercased()).inserted
-        }
-    }
-
-    mutating func npi(_ text: String) -> NPI? {
-        guard !text.oneLine.isEmpty else { return nil }
-        do throws(FormIssues) {
-            return try NPI(text.oneLine)
-        } catch {
-            issues.add(contentsOf: error)
-            return nil
-        }
-    }
-
-    mutating func phone(_ text: String) -> Phone? {
-        guard !text.oneLine.isEmpty else { return nil }
-        let phone = Phone(text.oneLine)
-        if phone == nil {
-            issues.add(
-                "phone", .other("This is no phone number of 10 digits, like (206) 555-0142. Check it."))
-        }
-        return phone
-    }
-
-    mutating func website(_ text: String) -> String? {
-        guard !text.oneLine.isEmpty else { return nil }
-        let address = WebAddress(text.oneLine)
-        if address == nil { issues.add("website", .other("Enter a web address, like https://example.org.")) }
-        return address?.url
-    }
-
-    mutating func state(_ text: String, _ field: String) -> USState? {
-        guard !text.oneLine.isEmpty else { return nil }
-        let state = USState(text.oneLine)
-        if state == nil {
-            issues.add(
-                field, .other("“\(text.oneLine.prefix(40))” is not a state. Write it like California or CA."))
-        }
-        return state
-    }
-
-    mutating func states(_ texts: [String]) -> [USState] {
-        var seen: Set<USState> = []
-        return texts.compactMap { state($0, "states") }.filter { seen.insert($0).inserted }
-    }
-
-    mutating func postalCode(_ text: String) -> String? {
-        var code = text.oneLine
-        guard !code.isEmpty else { return nil }
-        // Spreadsheets drop the zeros of New England.
-        if code.count == 4, code.allSatisfy(\.isASCIIDigit) { code = "0" + code }
-        let parts = code.split(separator: "-", omittingEmptySubsequences: false)
-        let isCode = parts.map(\.count) == [5] || parts.map(\.count) == [5, 4]
-        guard isCode, parts.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }) else {
-            issues.add("postal_code", .other("Enter a ZIP code of 5 digits, like 95054."))
-            return nil
-        }
-        return code
-    }
-
-    mutating func startYear(_ text: String, thisYear: Int) -> Int? {
-        guard !text.oneLine.isEmpty else { return nil }
-        guard let year = Int(text.oneLine), (1900...thisYear).contains(year) else {
-            issues.add("start_year", .other("Enter the year in which you began to practice, like 2018."))
-            return nil
-        }
-        return year
-    }
-
-    mutating func bio(_ markdown: String) -> Document {
-        do throws(DocumentIssues) {
-            return try Document(markdown: markdown, schema: .bio)
-        } catch {
-            for issue in error.issues { issues.add("bio", .other(issue.message)) }
-            return Document()
-        }
+    /// `$140 a session`, `$90 to $160 a session`.
+    var text: String {
+        if to == 0 { return "No fee" }
+        return from == to ? "$\(from) a session" : "$\(from) to $\(to) a session"
     }
 }
 
-extension Character {
-    var isASCIIDigit: Bool { isASCII && isNumber }
+/// Whether somebody takes new clients.
+enum NewClients: String, Sendable, Codable, CaseIterable {
+    case yes, waitlist, no
+
+    /// In an editor's words.
+    var choice: String {
+        switch self {
+        case .yes: "Yes"
+        case .waitlist: "There is a waitlist"
+        case .no: "Not now"
+        }
+    }
+
+    /// In a reader's words.
+    var sentence: String {
+        switch self {
+        case .yes: "Takes new clients"
+        case .waitlist: "Keeps a waitlist for new clients"
+        case .no: "Takes no new clients now"
+        }
+    }
 }

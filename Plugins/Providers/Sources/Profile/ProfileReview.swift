@@ -27,14 +27,15 @@ struct ProfileReview: ReviewableType {
 
     /// The item for a revision that waits; the signals that it raised decide how much depends on it.
     static func waiting(
-        _ provider: ProviderID, _ revision: ProfileRevisionID, name: String, isNew: Bool, signals: SignalTally
+        _ provider: ProviderID, _ revision: ProfileRevisionID, name: String, isNew: Bool, signals: SignalTally,
+        _ policy: ProfilePolicy
     ) throws -> OpenReview {
         OpenReview(
             type: typeID, subjectID: provider.rawValue, ownerID: provider.rawValue, title: name,
             summary: [isNew ? "New profile" : "Profile edit", signals.words].compactMap { $0 }
                 .joined(separator: ": "),
             risk: signals.risk(atLeast: isNew ? .medium : .low),
-            dueIn: .seconds(isNew ? 2 * 86_400 : 86_400), needs: .reviewProfiles,
+            dueIn: policy.due(isNew: isNew), needs: .reviewProfiles,
             payload: try PostgresJSON(encoding: Payload(revisionID: revision)))
     }
 
@@ -57,7 +58,8 @@ struct ProfileReview: ReviewableType {
         ]
     }
 
-    private static let reasons = [
+    /// Why a profile goes back; the clinician reads the same words.
+    static let reasons = [
         ReviewReason("placeholder", "The text is a placeholder, or not about this person"),
         ReviewReason("name", "The name does not match the text or the license"),
         ReviewReason("claims", "It promises results, or claims a title that nobody checked"),
@@ -133,7 +135,7 @@ struct ProfileReview: ReviewableType {
             ChecklistEntry("Says where they work", isDone: hasPlace),
             ChecklistEntry("Names at least one topic", isDone: !proposed.topics.isEmpty),
             ChecklistEntry("Gives an NPI with a right check digit", isDone: proposed.npi != nil),
-            ChecklistEntry("Can be reached", isDone: proposed.phone != nil || proposed.website != nil),
+            ChecklistEntry("Can be reached", isDone: ProfileInput(proposed).isReachable),
         ]
     }
 }
@@ -166,14 +168,25 @@ struct ProfileRevisions {
 }
 
 extension ProfileTexts {
+    init(_ stored: StoredProfile, _ index: TopicIndex) {
+        self.init(ProfileInput(stored, topics: index.names(of: stored.topics)))
+    }
+
     /// What differs from an earlier version, word by word.
     func changes(since earlier: ProfileTexts) -> [ChangeRow] {
-        zip(earlier.all, all).compactMap { ChangeRow($1.label, from: $0.text, to: $1.text) }
+        zip(earlier.all, all).compactMap { old, new in
+            // A picture is told by its digest, which tells a person nothing.
+            let (old, text) =
+                new.name == "photo" && old.text != new.text
+                ? (old.text.isEmpty ? "none" : "the earlier one", new.text.isEmpty ? "none" : "a new one")
+                : (old.text, new.text)
+            return ChangeRow(new.label, from: old, to: text)
+        }
     }
 
     /// The fields other than the text, without empty ones.
     var facts: [Fact] {
-        all.filter { $0.name != "bio" && !$0.text.isEmpty }
+        all.filter { !["bio", "photo"].contains($0.name) && !$0.text.isEmpty }
             .map { Fact($0.label, $0.text.replacing("\n", with: "; ")) }
     }
 }

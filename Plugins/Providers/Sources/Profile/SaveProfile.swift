@@ -1,4 +1,3 @@
-import Documents
 import Foundation
 import Kernel
 import Moderation
@@ -15,43 +14,66 @@ enum SaveIntent: String, Sendable {
     case submit
 }
 
+/// What a save came to.
+enum SaveOutcome: Sendable {
+    case saved
+    /// Nothing differs from what was saved before.
+    case unchanged
+    case submitted
+    /// The very same version waits already.
+    case waitsAlready
+}
+
 /// Saves a profile as a new revision, and asks for its review when its author is done.
+///
+/// The latest revision is the one draft that a profile has. What readers see stays until a revision is approved.
 struct SaveProfile {
     let kernel: Kernel
 
     /// Saves the profile of `id` as `actor`, who saw `version` of it.
     ///
-    /// - Throws: `Refusal.notFound` for what is another's, `Refusal.changedSince` when somebody saved in between,
-    ///   `FormIssues` for topics that do not exist.
+    /// - Throws: `Refusal.notFound` for what is another's, `Refusal.changedSince` when somebody saved something else
+    ///   in between, `FormIssues` for topics and pictures that do not exist.
     func run(
         _ id: ProviderID, seen version: Int, _ input: ProfileInput, _ intent: SaveIntent, path: String,
         by actor: Actor
-    ) async throws {
+    ) async throws -> SaveOutcome {
         try await kernel.database.transaction { transaction in
             let stored = try await ProviderQueries(reader: transaction).locked(id, in: transaction)
             let isOwn = stored.accountID == actor.accountID && actor.may(.editOwnProfile)
             guard isOwn || actor.may(.editProviders) else { throw Refusal.notFound }
             let index = try await TopicIndex.load(in: transaction)
-            guard stored.version == version else {
+            let topics = try known(input.topics, in: index)
+            // Pressing a button twice is no conflict: nobody's words are lost.
+            let isSame = stored.equals(input, topics: topics)
+            guard isSame || stored.version == version else {
                 throw conflict(stored, input, intent, index, path: path)
             }
-            // Titles are claimed elsewhere, each with its proof; a profile carries them along.
-            var input = input
-            input.titles = stored.titles
-            let topics = try known(input.topics, in: index)
-            if stored.equals(input, topics: topics) {
-                if intent == .submit {
-                    try await submit(
-                        stored, stored.revisionID, ProfileText(stored, topics: index), by: actor, path,
-                        in: transaction)
-                }
-                return
-            }
-            let revision = try await write(
-                input, topics, of: stored, isOwn: isOwn, by: actor, in: transaction)
-            if intent == .submit {
-                try await submit(stored, revision, ProfileText(input), by: actor, path, in: transaction)
-            }
+            try await assertPhoto(input.photoID, of: id, in: transaction)
+            let revision =
+                isSame
+                ? stored.revisionID
+                : try await write(input, topics, of: stored, isOwn: isOwn, by: actor, in: transaction)
+            guard intent == .submit else { return isSame ? .unchanged : .saved }
+            return try await submit(
+                stored, revision, ProfileText(input), name: input.name, isOwn: isOwn, by: actor, path,
+                in: transaction)
+        }
+    }
+
+    private func assertPhoto(_ photo: String?, of id: ProviderID, in transaction: Transaction) async throws {
+        guard let photo else { return }
+        let isKnown = try await transaction.value(
+            Bool.self,
+            """
+            SELECT EXISTS (
+              SELECT
+              FROM providers.photo
+              WHERE provider_id = \(id) AND photo_id = \(photo)
+            )
+            """)
+        guard isKnown == true else {
+            throw FormIssues("photo", .other("This photo is not here any more. Choose it once more."))
         }
     }
 
@@ -88,8 +110,7 @@ struct SaveProfile {
         try await transaction.write([
             NewRevision(
                 revisionID: revision, providerID: stored.providerID, number: stored.number + 1, input: input,
-                topics: topics, streetPrivate: stored.streetPrivate, author: actor.accountID,
-                source: "console")
+                topics: topics, author: actor.accountID, source: "console")
         ])
         try await transaction.audit(
             AuditEntry(
@@ -102,21 +123,29 @@ struct SaveProfile {
 
     /// Asks for a review, unless a rule blocks what was written: then the form comes back and nothing is saved.
     private func submit(
-        _ stored: StoredProfile, _ revision: ProfileRevisionID, _ profile: ProfileText, by actor: Actor,
-        _ path: String, in transaction: Transaction
-    ) async throws {
+        _ stored: StoredProfile, _ revision: ProfileRevisionID, _ profile: ProfileText, name: String, isOwn: Bool,
+        by actor: Actor, _ path: String, in transaction: Transaction
+    ) async throws -> SaveOutcome {
         guard stored.liveRevisionID != revision else {
             throw Refusal.wrongState(
                 message: "Readers see this profile already. Nothing to review.", now: path)
         }
+        let review = try await LatestReview.of(stored.providerID, in: transaction)
+        if let review, review.isOpen, review.revisionID == revision { return .waitsAlready }
         let checked = RecordSignals.Revision(
             revisionID: revision, providerID: stored.providerID, profile: profile)
         let signals = try await RecordSignals().run([checked], in: transaction)[revision] ?? []
         try FormIssues(blocking: signals).throwIfAny()
         try await ProfileReview.waiting(
-            stored.providerID, revision, name: profile.name ?? stored.name, isNew: !stored.wasPublic,
-            signals: SignalTally(signals)
+            stored.providerID, revision, name: name, isNew: !stored.wasPublic,
+            signals: SignalTally(signals), ProfilePolicy(kernel.settings)
         ).run(by: actor.accountID, ids: kernel.ids, in: transaction)
+        try await transaction.audit(
+            AuditEntry(
+                "providers.submitted", on: "provider", stored.providerID,
+                after: try ProfileRecord(revision: revision).json),
+            by: .person(actor, as: actor.role(for: isOwn ? .editOwnProfile : .editProviders)))
+        return .submitted
     }
 
     private func conflict(
@@ -142,58 +171,10 @@ struct ProfileRecord: Encodable {
     }
 }
 
-/// A profile's fields as texts, in the form of the editor: for its fields, and to compare two versions.
-struct ProfileTexts: Sendable {
-    struct Field: Sendable {
-        let name: String
-        let label: String
-        let text: String
+extension TopicIndex {
+    /// The names of topics, in the same order.
+    func names(of ids: [TopicID]) -> [String] {
+        let names = Dictionary(topics.map { ($0.topicID, $0.name) }, uniquingKeysWith: { first, _ in first })
+        return ids.compactMap { names[$0] }
     }
-
-    let all: [Field]
-
-    init(_ stored: StoredProfile, _ index: TopicIndex) {
-        let names = Dictionary(
-            index.topics.map { ($0.topicID, $0.name) }, uniquingKeysWith: { first, _ in first })
-        self.init(
-            name: stored.name, bio: stored.bio, topics: stored.topics.compactMap { names[$0] },
-            startYear: stored.startYear, languages: stored.languages, remoteOnly: stored.remoteOnly,
-            states: stored.states, street: stored.street, city: stored.city, state: stored.state,
-            postalCode: stored.postalCode, phone: stored.phone, website: stored.website, npi: stored.npi)
-    }
-
-    init(_ input: ProfileInput) {
-        self.init(
-            name: input.name, bio: input.bio, topics: input.topics, startYear: input.startYear,
-            languages: input.languages, remoteOnly: input.remoteOnly, states: input.states,
-            street: input.street,
-            city: input.city, state: input.state, postalCode: input.postalCode, phone: input.phone,
-            website: input.website, npi: input.npi)
-    }
-
-    private init(
-        name: String, bio: Document, topics: [String], startYear: Int?, languages: [String], remoteOnly: Bool,
-        states: [USState], street: String?, city: String?, state: USState?, postalCode: String?,
-        phone: Phone?,
-        website: String?, npi: NPI?
-    ) {
-        all = [
-            Field(name: "name", label: "Name", text: name),
-            Field(name: "bio", label: "About you", text: bio.markdown.trimmingCharacters(in: .newlines)),
-            Field(name: "topics", label: "Topics", text: topics.joined(separator: "\n")),
-            Field(name: "start_year", label: "In practice since", text: startYear.map { String($0) } ?? ""),
-            Field(name: "languages", label: "Languages", text: languages.joined(separator: "; ")),
-            Field(name: "remote_only", label: "Remote only", text: remoteOnly ? "yes" : ""),
-            Field(name: "states", label: "States served", text: states.map(\.name).joined(separator: "; ")),
-            Field(name: "street", label: "Street", text: street ?? ""),
-            Field(name: "city", label: "City", text: city ?? ""),
-            Field(name: "state", label: "State", text: state?.rawValue ?? ""),
-            Field(name: "postal_code", label: "ZIP code", text: postalCode ?? ""),
-            Field(name: "phone", label: "Phone", text: phone?.rawValue ?? ""),
-            Field(name: "website", label: "Website", text: website ?? ""),
-            Field(name: "npi", label: "NPI", text: npi?.rawValue ?? ""),
-        ]
-    }
-
-    subscript(name: String) -> String { all.first { $0.name == name }?.text ?? "" }
 }

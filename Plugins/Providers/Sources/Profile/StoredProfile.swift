@@ -23,16 +23,32 @@ struct StoredProfile: Decodable, Sendable {
     let revisionID: ProfileRevisionID
     let number: Int
     let name: String
+    let givenName: String?
+    let familyName: String?
+    let otherNames: [String]
+    let pronouns: String?
+    let photoID: String?
     let npi: NPI?
     let phone: Phone?
+    let phonePrivate: Bool
+    let email: String?
+    let emailPrivate: Bool
     let website: String?
     let languages: [String]
+    let modalities: [String]
+    let feeFrom: Int?
+    let feeTo: Int?
+    let slidingScale: Bool
+    let insurance: [String]
+    let newClients: NewClients?
     let remoteOnly: Bool
     let street: String?
     let city: String?
     let state: USState?
     let postalCode: String?
     let streetPrivate: Bool
+    /// Further offices, in their order.
+    let offices: [Office]
     let states: [USState]
     let startYear: Int?
     let bio: Document
@@ -54,11 +70,7 @@ struct StoredProfile: Decodable, Sendable {
 
     /// Whether the revision says what an input says, its topics being these.
     func equals(_ input: ProfileInput, topics: [TopicID]) -> Bool {
-        name == input.name && npi == input.npi && phone == input.phone && website == input.website
-            && languages == input.languages && remoteOnly == input.remoteOnly && street == input.street
-            && city == input.city && state == input.state && postalCode == input.postalCode
-            && states == input.states && startYear == input.startYear && bio == input.bio
-            && titles == input.titles && self.topics == topics
+        ProfileInput(self, topics: input.topics) == input && self.topics == topics
     }
 
     /// The columns of a revision and of its provider, from `provider` and `latest`.
@@ -71,16 +83,41 @@ struct StoredProfile: Decodable, Sendable {
         latest.revision_id,
         latest.number,
         latest.name,
+        latest.given_name,
+        latest.family_name,
+        latest.other_names,
+        latest.pronouns,
+        latest.photo_id,
         latest.npi,
         latest.phone,
+        latest.phone_private,
+        latest.email,
+        latest.email_private,
         latest.website,
         latest.languages,
+        latest.modalities,
+        latest.fee_from,
+        latest.fee_to,
+        latest.sliding_scale,
+        latest.insurance,
+        latest.new_clients,
         latest.remote_only,
         latest.street,
         latest.city,
         latest.state,
         latest.postal_code,
         latest.street_private,
+        (
+          SELECT coalesce(
+            jsonb_agg(
+              jsonb_build_object(
+                'street', office.street, 'city', office.city, 'state', office.state,
+                'postalCode', office.postal_code, 'phone', office.phone, 'streetPrivate', office.street_private)
+              ORDER BY office.position),
+            '[]')
+          FROM providers.revision_office AS office
+          WHERE office.revision_id = latest.revision_id
+        ) AS offices,
         latest.states,
         latest.start_year,
         latest.bio,

@@ -29,8 +29,9 @@ public struct ProvidersPlugin: Plugin {
 
     public var pages: [any Page.Type] {
         [
-            ProvidersPage.self, ProviderPage.self, ProfileEditorPage.self, NoProfilePage.self,
-            ProfileSignalsPart.self, DraftPart.self, CardsPart.self, FindCarePart.self, SearchPage.self, ProfilePage.self,
+            ProvidersPage.self, ProviderPage.self, ProfileEditorPage.self, NoProfilePage.self, DraftPart.self,
+            PhotoPart.self, ProfileSignalsPart.self, CardsPart.self, FindCarePart.self, SearchPage.self,
+            ProfilePage.self,
         ]
     }
 
@@ -70,14 +71,21 @@ public struct ProvidersPlugin: Plugin {
             use: console.withdraw)
         routes.get("/console/providers/:id/edit", .needs(.editProviders), use: editor.other)
         routes.post(
-            "/console/providers/:id/edit", .needs(.editProviders), form: editor.other, use: editor.saveOther)
+            "/console/providers/:id/edit", .needs(.editProviders), form: editor.other,
+            uploads: KeepPhoto.rule, use: editor.saveOther)
         routes.post(
             "/console/providers/:id/edit/preview", .needs(.editProviders), use: editor.previewOther)
         routes.get(ProfileEditor.ownPath, .needs(.editOwnProfile), use: editor.own)
-        routes.post(ProfileEditor.ownPath, .needs(.editOwnProfile), form: editor.own, use: editor.saveOwn)
+        routes.post(
+            ProfileEditor.ownPath, .needs(.editOwnProfile), form: editor.own, uploads: KeepPhoto.rule,
+            use: editor.saveOwn)
         routes.post(CheckWhileTyping.ownPath, .needs(.editOwnProfile), use: check.own)
         routes.post("/console/providers/:id/signals", .needs(.editProviders), use: check.other)
         routes.post(ProfileEditor.ownPath + "/preview", .needs(.editOwnProfile), use: editor.previewOwn)
         routes.post(ProfileEditor.ownPath + "/withdraw", .needs(.editOwnProfile), use: editor.withdrawOwn)
+        let photos = PhotoRoutes(kernel: kernel)
+        routes.get(PhotoRoutes.publicPath + ":hash", .anyone, use: photos.large)
+        routes.get(PhotoRoutes.publicPath + ":hash/small", .anyone, use: photos.small)
+        routes.get(PhotoRoutes.consolePath + ":hash", .signedIn, use: photos.inConsole)
     }
 }

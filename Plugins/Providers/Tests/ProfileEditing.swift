@@ -67,6 +67,21 @@ struct Editing: Sendable {
     func decide(_ web: TestWeb, _ decision: String, _ fields: [(String, String)] = []) async throws
         -> ConsoleClient.Answer
     {
+        let item = try await waiting()
+        let (moderator, _) = try await web.person("Ines Duarte", [.moderator])
+        let path = "/console/queue/\(item.reviewItemID)"
+        try await moderator.get(path)
+        return try await moderator.post(
+            "\(path)/decide", [("decision", decision), ("version", String(item.version))] + fields)
+    }
+
+    /// What a moderator sees of what waits.
+    func desk(_ web: TestWeb) async throws -> String {
+        let (moderator, _) = try await web.person("Ines Duarte", [.moderator])
+        return try await moderator.get("/console/queue/\(try await waiting().reviewItemID)").body
+    }
+
+    private func waiting() async throws -> Waiting {
         let item = try await TestStet.current.database.first(
             Waiting.self,
             """
@@ -75,11 +90,7 @@ struct Editing: Sendable {
             WHERE subject_id = \(id) AND state = 'open'
             """)
         guard let item else { throw Refusal.notFound }
-        let (moderator, _) = try await web.person("Ines Duarte", [.moderator])
-        let path = "/console/queue/\(item.reviewItemID)"
-        try await moderator.get(path)
-        return try await moderator.post(
-            "\(path)/decide", [("decision", decision), ("version", String(item.version))] + fields)
+        return item
     }
 
     private struct Waiting: Decodable, Sendable {

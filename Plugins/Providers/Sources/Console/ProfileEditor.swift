@@ -126,6 +126,10 @@ struct ProfileEditor: Sendable {
         var fields = ProfileFields(visit.form, titles: try await titles(of: stored))
         // Only the editor asks for them; a form without the question leaves them as they are.
         if !visit.form.has("titles") { fields.titles = stored.titles }
+        if visit.form.has("photo_remove") { fields.photo = "" }
+        let photo = try await KeepPhoto(kernel: kernel).run(
+            visit.uploads, for: stored.providerID, by: try visit.requireActor())
+        if let photo { fields.photo = photo }
         let input = try ProfileInput(
             fields, intent == .submit ? .whole : .draft, thisYear: thisYear)
         let outcome = try await SaveProfile(kernel: kernel).run(

@@ -80,6 +80,9 @@ struct EditorForm: Sendable {
     let pronouns: TextField
     let titlesEffect: String
     let photo: String
+    let photoURL: String?
+    let photoRemove: CheckField?
+    let photoIssue: String?
     let hasTitles: Bool
     let titleRows: [TitleRow]
     let titleIssue: String?
@@ -129,6 +132,10 @@ struct EditorForm: Sendable {
         familyName = words.text("family_name", "Family name", fields.familyName, autocomplete: "family-name")
         pronouns = words.text("pronouns", "Pronouns", fields.pronouns, hint: "As she/her, they/them.")
         photo = fields.photo
+        photoURL = fields.photo.isEmpty ? nil : PhotoRoutes.consolePath + fields.photo
+        photoRemove =
+            fields.photo.isEmpty ? nil : visit.check("photo_remove", "Show no photo", hint: nil)
+        photoIssue = visit.issues[KeepPhoto.rule.field] ?? visit.issues["photo"]
         let others = titles.filter { !fields.titles.contains($0) }
         titleRows =
             fields.titles.enumerated().map { place, title in

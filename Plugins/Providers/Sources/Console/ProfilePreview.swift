@@ -33,13 +33,15 @@ struct ProfilePreview: Sendable {
         draft = ProfileView(
             shown, standing,
             sentence: shown.sentence(standing, topics: chosen, at: kernel.clock.now(), site: site),
-            topics: chosen, site: site, prefix: "draft-")
+            topics: chosen, site: site, prefix: "draft-",
+            photos: PhotoRoutes.consolePath)
         live = answer.profile.map { live in
             ProfileView(
                 live, answer.standing,
                 sentence: live.sentence(
                     answer.standing, topics: answer.topics, at: kernel.clock.now(), site: site),
-                topics: answer.topics, site: site, prefix: "public-")
+                topics: answer.topics, site: site, prefix: "public-",
+                photos: PhotoRoutes.consolePath)
         }
     }
 }

@@ -115,6 +115,9 @@ struct ProfileReview: ReviewableType {
         if live != nil {
             parts.append(ChangesPart("Public now, and proposed", rows: changes.map(ChangesPart.Row.init)))
         }
+        if let photo = proposed.photoID, photo != live?.photoID {
+            parts.append(PhotoPart(proposed: photo, live: live?.photoID))
+        }
         let marks = signals.filter { $0.field == .bio && $0.other == nil }.map(\.span)
         parts.append(TextPart("About, as proposed", bodyHTML: proposed.bio.html(marking: marks).text))
         parts.append(FactsPart("Everything else, as proposed", texts.facts))

@@ -89,7 +89,7 @@ struct PersonData: Encodable {
         try person.encodeIfPresent(profile.givenName, forKey: .givenName)
         try person.encodeIfPresent(profile.familyName, forKey: .familyName)
         try person.encode("\(site)/providers/\(profile.slug)", forKey: .url)
-        try person.encodeIfPresent(profile.photoID.map { "\(site)/photos/\($0)" }, forKey: .image)
+        try person.encodeIfPresent(profile.photoID.map { site + PhotoRoutes.publicPath + $0 }, forKey: .image)
         try person.encodeIfPresent(standing.checked.first?.name, forKey: .jobTitle)
         try person.encodeIfPresent(profile.phone?.dial, forKey: .telephone)
         try person.encodeIfPresent(profile.email, forKey: .email)

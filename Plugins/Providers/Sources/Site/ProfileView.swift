@@ -69,13 +69,14 @@ struct ProfileView: Sendable {
 
     init(
         _ profile: PublicProfile.Live, _ standing: TitleStanding, sentence: String,
-        topics: [PublicProfile.Topic], site: SiteFacts, prefix: String = ""
+        topics: [PublicProfile.Topic], site: SiteFacts, prefix: String = "",
+        photos: String = PhotoRoutes.publicPath
     ) {
         self.prefix = prefix
         slug = profile.slug.rawValue
         fullName = profile.name
         initials = Console.initials(of: profile.name)
-        photoURL = profile.photoID.map { "/photos/\($0)" }
+        photoURL = profile.photoID.map { photos + $0 }
         pronouns = profile.pronouns
         isVerified = standing.isVerified
         let titles = standing.verifiedTitles.joined(separator: ", ")

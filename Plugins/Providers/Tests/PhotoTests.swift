@@ -1,0 +1,135 @@
+import Foundation
+import Kernel
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Providers
+
+@Suite("Photos of profiles", .stet(with: providerPlugins))
+struct PhotoTests {
+    /// A JPEG of 300 × 240 points, drawn from the sample.
+    private func photo(_ form: String = ".jpg") async throws -> Data {
+        try await LimitedProcess(["vipsthumbnail", "stdin", "--size", "300x240!", "-o", form])
+            .run(on: SampleFiles.jpeg)
+    }
+
+    /// The photo with a script in a comment and another behind its end.
+    private func scripted(_ photo: Data) -> Data {
+        let words = Data("<script>alert(1)</script>".utf8)
+        let comment = Data([0xFF, 0xFE, 0x00, UInt8(words.count + 2)]) + words
+        return photo.prefix(2) + comment + photo.dropFirst(2) + words
+    }
+
+    private func send(
+        _ editing: Editing, _ file: Data, _ changes: [(String, String)] = [], then: String = "save"
+    )
+        async throws -> ConsoleClient.Answer
+    {
+        let version = String(try await editing.version())
+        return try await editing.client.upload(
+            Editing.path, Editing.fields(changes) + [("version", version), ("then", then)], "photo_file",
+            [("me.jpg", file)])
+    }
+
+    @Test("nothing of the file is kept but the picture", arguments: [".jpg", ".png", ".webp"])
+    func drawnAnew(form: String) async throws {
+        let stet = try TestStet.current
+        try await stet.serve { web in
+            let editing = try await Editing(web)
+            let photo = try await photo(form)
+
+            let answer = try await send(editing, form == ".jpg" ? scripted(photo) : photo)
+
+            #expect(answer.location == Editing.path)
+            let id = try #require(try await editing.stored().photoID)
+            let kept = try #require(
+                try await stet.database.value(
+                    Data.self, "SELECT large FROM providers.photo WHERE photo_id = \(id)"))
+            let small = try #require(
+                try await stet.database.value(
+                    Data.self, "SELECT small FROM providers.photo WHERE photo_id = \(id)"))
+            #expect(FileContent(kept) == .jpeg(width: 480, height: 480))
+            #expect(FileContent(small) == .jpeg(width: 96, height: 96))
+            for bytes in [kept, small] {
+                #expect(bytes.range(of: Data("script".utf8)) == nil)
+                #expect(bytes.range(of: Data("Exif".utf8)) == nil)
+            }
+        }
+    }
+
+    @Test("readers get a photo while the profile that shows it is public, and not before")
+    func whilePublic() async throws {
+        try await TestStet.current.serve { web in
+            let editing = try await Editing(web)
+            _ = try await send(editing, try await photo(), then: "submit")
+            let id = try #require(try await editing.stored().photoID)
+            let before = try await web.visitor().get("/photos/\(id)").status
+            let own = try await editing.client.get("/console/photos/\(id)").status
+            let (stranger, _) = try await web.person("Str Anger", [.clinician])
+            let strange = try await stranger.get("/console/photos/\(id)").status
+
+            _ = try await editing.decide(web, "approve")
+            let shown = try await web.visitor().get("/photos/\(id)")
+            let small = try await web.visitor().get("/photos/\(id)/small").status
+            try await editing.send([("photo", ""), ("bio", "Without a photo.")], then: "submit")
+            _ = try await editing.decide(web, "approve")
+            let after = try await web.visitor().get("/photos/\(id)").status
+
+            #expect(before == .notFound && own == .ok && strange == .notFound)
+            #expect(shown.status == .ok && small == .ok)
+            #expect(shown.headers[.contentType] == "image/jpeg")
+            #expect(shown.headers[.cacheControl]?.contains("immutable") == true)
+            #expect(after == .notFound)
+        }
+    }
+
+    @Test("the page, its structured data and the desk show the photo")
+    func shown() async throws {
+        try await TestStet.current.serve { web in
+            let editing = try await Editing(web)
+            _ = try await send(editing, try await photo(), then: "submit")
+            let id = try #require(try await editing.stored().photoID)
+            let desk = try await editing.desk(web)
+            _ = try await editing.decide(web, "approve")
+
+            let page = try await web.visitor().get("/providers/jonas-okafor").body
+
+            #expect(desk.contains("/console/photos/\(id)"))
+            #expect(page.contains("src=\"/photos/\(id)\""))
+            #expect(page.contains("/photos/\(id)\""))
+        }
+    }
+
+    @Test("what is no photo is told beside the field, and what was written stays")
+    func noPhoto() async throws {
+        try await TestStet.current.serve { web in
+            let editing = try await Editing(web)
+            let files = [
+                SampleFiles.pdf(), SampleFiles.png, Data("<svg onload=alert(1)>".utf8),
+                try await photo().prefix(400),
+            ]
+            for file in files {
+                let answer = try await send(editing, file, [("bio", "Still here.")])
+
+                #expect(answer.status == .unprocessableContent)
+                #expect(answer.body.contains("href=\"#f-photo_file\""))
+                #expect(answer.body.contains("Still here."))
+            }
+            #expect(try await editing.stored().photoID == nil)
+        }
+    }
+
+    @Test("a photo goes with the next version when its box is ticked")
+    func removed() async throws {
+        try await TestStet.current.serve { web in
+            let editing = try await Editing(web)
+            _ = try await send(editing, try await photo())
+            let id = try #require(try await editing.stored().photoID)
+
+            try await editing.send([("photo", id), ("photo_remove", "yes")])
+
+            #expect(try await editing.stored().photoID == nil)
+        }
+    }
+}

@@ -1,4 +1,5 @@
 import Console
+import Kernel
 
 /// A photo on the desk, as it is proposed.
 struct PhotoPart: Page {

@@ -15,7 +15,7 @@ struct ProfileFlowTests {
     func answered() async throws {
         try await TestStet.current.serve { web in
             let editing = try await Editing(web)
-            try await editing.send([("bio", "I cure grief.")], then: "submit")
+            try await editing.send([("bio", "I meet grief once a week.")], then: "submit")
             _ = try await editing.decide(
                 web, "request_changes", [("reason_code", "claims"), ("reason", "Say what you do instead.")])
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from journey import starts_with
 
-FIRST = "I promise that you will feel better within a month."
+FIRST = "We meet once a week, and begin with what hurts most today."
 SECOND = "We look at what helps you, week by week, and stop when it is enough."
 
 

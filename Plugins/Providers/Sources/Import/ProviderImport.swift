@@ -308,7 +308,8 @@ private struct ImportRun {
         ).run(in: transaction)
         let waiting = try flagged.map {
             try ProfileReview.waiting(
-                $0.providerID, $0.revisionID, name: $0.name, isNew: false, signals: $0.tally)
+                $0.providerID, $0.revisionID, name: $0.name, isNew: false, signals: $0.tally,
+                ProfilePolicy(kernel.settings))
         }
         try await OpenReview.all(waiting, by: nil, ids: kernel.ids, in: transaction)
     }

@@ -15,6 +15,8 @@ public struct DemoAccount: Hashable, Sendable {
         DemoAccount(
             email: "editor@stet.example", displayName: "Ruth Abernathy", role: "editor", provider: nil),
         DemoAccount(
+            email: "editor2@stet.example", displayName: "Anselm Okoye", role: "editor", provider: nil),
+        DemoAccount(
             email: "reviewer@stet.example", displayName: "Samira Haddad", role: "reviewer", provider: nil),
         DemoAccount(email: "ads@stet.example", displayName: "Owen Pryce", role: "ads", provider: nil),
         DemoAccount(

@@ -10,8 +10,6 @@ CREATE TABLE topics.topic (
     label text NOT NULL,
     -- Other names that an import may use for it.
     aliases text[] NOT NULL DEFAULT '{}',
-    -- 1: the page must show where to get help at once, and no ads. 2: it should. 0: neither.
-    crisis_tier smallint NOT NULL DEFAULT 0,
     version integer NOT NULL DEFAULT 1,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CONSTRAINT topic_pkey PRIMARY KEY (topic_id),
@@ -19,7 +17,6 @@ CREATE TABLE topics.topic (
     CONSTRAINT topic_slug_form CHECK (kernel.is_slug(slug)),
     CONSTRAINT topic_name_given CHECK (name = btrim(name) AND name <> '' AND char_length(name) <= 120),
     CONSTRAINT topic_label_given CHECK (label = btrim(label) AND label <> '' AND char_length(label) <= 120),
-    CONSTRAINT topic_crisis_tier_range CHECK (crisis_tier BETWEEN 0 AND 2),
     CONSTRAINT topic_version_positive CHECK (version > 0),
     -- Lists use the all-zero id for "every topic".
     CONSTRAINT topic_id_not_zero CHECK (topic_id <> '00000000-0000-0000-0000-000000000000')
@@ -42,6 +39,9 @@ CREATE TABLE topics.revision (
     revision_id uuid NOT NULL,
     topic_id uuid NOT NULL,
     number integer NOT NULL,
+    -- 1: the page must show where to get help at once, and no ads. 2: it should. 0: neither. It stands here
+    -- because no one person puts the box up or takes it away.
+    crisis_tier smallint NOT NULL,
     dek text NOT NULL DEFAULT '',
     document jsonb NOT NULL,
     -- Made from the document when it was saved, so that a page needs no rendering of it and search no
@@ -53,6 +53,8 @@ CREATE TABLE topics.revision (
     description text NOT NULL,
     -- The questions in schema.org's terms, as JSON; NULL for a text without questions.
     structured_data text,
+    -- The questions with the ids of their headings, for the list of them above the page.
+    contents jsonb NOT NULL,
     -- What an imported file said beyond what this page shows; kept so that an export gives it back.
     front_matter jsonb NOT NULL DEFAULT '{}',
     -- NULL when an import or demo data made it.
@@ -65,6 +67,7 @@ CREATE TABLE topics.revision (
     CONSTRAINT revision_number_once UNIQUE (topic_id, number),
     CONSTRAINT revision_of_topic UNIQUE (topic_id, revision_id),
     CONSTRAINT revision_number_positive CHECK (number > 0),
+    CONSTRAINT revision_crisis_tier_range CHECK (crisis_tier BETWEEN 0 AND 2),
     CONSTRAINT revision_dek_length CHECK (char_length(dek) <= 400),
     CONSTRAINT revision_word_count_counted CHECK (word_count >= 0),
     CONSTRAINT revision_source_known CHECK (source IN ('console', 'import', 'demo', 'api'))
@@ -108,11 +111,12 @@ CREATE VIEW topics.public_topic
         topic.slug,
         topic.name,
         topic.label,
-        topic.crisis_tier,
         revision.revision_id,
+        revision.crisis_tier,
         revision.dek,
         revision.description,
         revision.structured_data,
+        revision.contents,
         revision.html,
         revision.text,
         revision.word_count,
@@ -122,7 +126,9 @@ CREATE VIEW topics.public_topic
     JOIN topics.revision USING (revision_id)
     WHERE publication.visible @> kernel.as_of();
 
--- Every topic by name, also one without a page of its own: a profile may name it.
+-- Every topic by name, also one without a page of its own: a profile may name it. The tier is that of the page,
+-- and after a page was taken off it stays as it was: whoever takes the page off takes no crisis box from the
+-- lists about its topic.
 CREATE VIEW topics.public_topic_name
     AS
     SELECT
@@ -130,14 +136,20 @@ CREATE VIEW topics.public_topic_name
         topic.slug,
         topic.name,
         topic.label,
-        topic.crisis_tier,
-        EXISTS (
-            SELECT
-            FROM topics.publication
-            WHERE publication.topic_id = topic.topic_id
-                AND publication.visible @> kernel.as_of()
-        ) AS has_page
-    FROM topics.topic;
+        coalesce(latest.crisis_tier, 0::smallint) AS crisis_tier,
+        coalesce(latest.visible @> kernel.as_of(), false) AS has_page
+    FROM topics.topic
+    LEFT JOIN LATERAL (
+        SELECT
+            revision.crisis_tier,
+            publication.visible
+        FROM topics.publication
+        JOIN topics.revision USING (revision_id)
+        WHERE publication.topic_id = topic.topic_id
+            AND lower(publication.visible) <= kernel.as_of()
+        ORDER BY lower(publication.visible) DESC
+        LIMIT 1
+    ) AS latest ON true;
 
 -- Where a slug leads, for topics that have or had a page: to the page itself, to a new slug, or (not live)
 -- nowhere any more.

@@ -59,6 +59,7 @@ struct PublicTopic: PublicPage {
         let description: String
         let html: String
         let structuredData: String?
+        let contents: [TopicQuestion]
     }
 
     private struct Known: Decodable, Sendable {
@@ -88,7 +89,8 @@ struct PublicTopic: PublicPage {
             TopicPage(
                 request, name: topic.name, tier: topic.crisisTier, dek: topic.dek,
                 description: topic.description, html: topic.html, before: parts.flatMap(\.before),
-                after: parts.flatMap(\.after), questions: topic.structuredData.map(JSONLD.init(json:))),
+                after: parts.flatMap(\.after), questions: topic.contents,
+                data: topic.structuredData.map(JSONLD.init(json:))),
             validUntil: ends.compactMap { $0 }.min())
     }
 
@@ -103,7 +105,7 @@ struct PublicTopic: PublicPage {
         .first(
             Live.self,
             """
-            SELECT slug, name, label, crisis_tier, dek, description, html, structured_data
+            SELECT slug, name, label, crisis_tier, dek, description, html, structured_data, contents
             FROM topics.public_topic
             WHERE slug = \(slug)
             """)

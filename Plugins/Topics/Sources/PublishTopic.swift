@@ -60,13 +60,13 @@ struct PublishTopic {
 
     /// Publishes at `start`, or now when it is nil, and tells from when on.
     ///
-    /// One's own revision is refused, and so is one that is public already.
-    func run(_ id: TopicID, seen version: Int, from start: Instant?, by actor: Actor) async throws -> Instant
-    {
+    /// `number` is that of the revision that the editor saw. One's own is refused, and so is one that is public
+    /// already.
+    func run(_ id: TopicID, seen number: Int, from start: Instant?, by actor: Actor) async throws -> Instant {
         try await kernel.database.transaction { transaction in
             try await lock(id, in: transaction)
             let topic = try await TopicQueries(reader: transaction).topic(id)
-            try assertPublishable(topic, seen: version, by: actor)
+            try assertPublishable(topic, seen: number, by: actor)
             guard let revision = topic.revisionID else { throw Refusal.notFound }
             let from = try await publish(revision, of: id, from: start, .approved(by: actor), in: transaction)
             try await WithdrawReview(type: TopicReview.typeID, subjectID: id.rawValue).run(in: transaction)
@@ -74,13 +74,13 @@ struct PublishTopic {
         }
     }
 
-    private func assertPublishable(_ topic: StoredTopic, seen version: Int, by actor: Actor) throws(Refusal) {
+    private func assertPublishable(_ topic: StoredTopic, seen number: Int, by actor: Actor) throws(Refusal) {
         let path = "/console/topics/\(topic.topicID)"
-        guard topic.version == version else {
-            throw .wrongState(message: "Somebody saved this topic in between. Look at it again.", now: path)
-        }
-        guard topic.revisionID != nil else {
+        guard let latest = topic.number else {
             throw .wrongState(message: "There is no text to publish yet.", now: path)
+        }
+        guard latest == number else {
+            throw .wrongState(message: "Somebody saved this topic in between. Look at it again.", now: path)
         }
         guard !topic.isLive else { throw .wrongState(message: "Readers see this text already.", now: path) }
         guard topic.authorPerson != actor.personID else {
@@ -131,21 +131,28 @@ struct PublishTopic {
         return from
     }
 
-    /// Takes the page off the site at once.
-    func unpublish(_ id: TopicID, by actor: Actor) async throws {
+    /// Takes the page off the site at once, what was scheduled included; the record keeps the reason.
+    func unpublish(_ id: TopicID, because reason: String, by actor: Actor) async throws {
+        let reason = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if reason.isEmpty { throw FormIssues("unpublish_reason", .missing("a reason")) }
+        if reason.count > Self.longestReason {
+            throw FormIssues("unpublish_reason", .tooLong("a reason", max: Self.longestReason))
+        }
         try await kernel.database.transaction { transaction in
             try await lock(id, in: transaction)
             let topic = try await TopicQueries(reader: transaction).topic(id)
-            guard topic.liveRevisionID != nil || topic.nextRevisionID != nil else {
+            guard topic.hasPage else {
                 throw Refusal.wrongState(
                     message: "Readers do not see this topic's page.", now: "/console/topics/\(id)")
             }
             _ = try await end(id, at: nil, in: transaction)
             try await transaction.audit(
-                AuditEntry("topics.unpublished", on: "topic", id),
+                AuditEntry("topics.unpublished", on: "topic", id, reason: reason),
                 by: .person(actor, as: actor.role(for: .publishTopics)))
         }
     }
+
+    static let longestReason = 1_000
 
     /// Ends what is public, at `start` or now, and deletes what was to come after that.
     ///

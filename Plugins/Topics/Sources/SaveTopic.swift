@@ -5,7 +5,7 @@ import Moderation
 import Postgres
 import Site
 
-/// Saves a topic: its names at once, its text as a new revision that another editor publishes.
+/// Saves what has revisions, the text, the summary and the crisis tier, as a draft that another editor publishes.
 struct SaveTopic {
     let kernel: Kernel
 
@@ -23,11 +23,19 @@ struct SaveTopic {
         }
     }
 
+    /// What saving led to.
+    enum Outcome: Sendable {
+        case unchanged
+        /// It waits for another editor; whether readers see an earlier text meanwhile.
+        case waits(isPublic: Bool)
+    }
+
     func add(_ input: TopicInput, by actor: Actor) async throws -> TopicID {
         try await kernel.database.transaction { transaction in
-            let id = try await insert(input, in: transaction)
-            let revision = try await write(input, of: id, .console(actor), in: transaction)
-            try await waitForReview(revision, of: id, input, by: actor.accountID, in: transaction)
+            let id = try await RenameTopic(kernel: kernel).insert(input.names, in: transaction)
+            let revision = try await write(input.text, of: id, .console(actor), in: transaction)
+            try await waitForReview(
+                revision, of: id, input, replacing: nil, by: actor.accountID, in: transaction)
             try await transaction.audit(
                 AuditEntry("topics.added", on: "topic", id, after: try input.record),
                 by: .person(actor, as: actor.role(for: .editTopics)))
@@ -35,92 +43,49 @@ struct SaveTopic {
         }
     }
 
+    /// `number` is that of the revision that the editor saw, 0 for none.
+    ///
     /// - Throws: `Refusal.changedSince` when somebody else saved in between.
-    func run(_ id: TopicID, seen version: Int, _ input: TopicInput, by actor: Actor) async throws {
+    func run(_ id: TopicID, seen number: Int, _ text: TopicText, by actor: Actor) async throws -> Outcome {
         try await kernel.database.transaction { transaction in
             try await PublishTopic(kernel: kernel).lock(id, in: transaction)
             let before = try await TopicQueries(reader: transaction).topic(id)
-            guard before.version == version else { throw conflict(before, input) }
-            guard !before.equals(input) else { return }
-            try await change(before, to: input, in: transaction)
-            if !before.hasSamePage(as: input) {
-                let revision = try await write(input, of: id, .console(actor), in: transaction)
-                try await waitForReview(revision, of: id, input, by: actor.accountID, in: transaction)
-            }
+            guard before.number ?? 0 == number else { throw conflict(before, text) }
+            guard !before.has(text) else { return .unchanged }
+            let input = try TopicInput(names: before.names, text: text)
+            let revision = try await write(text, of: id, .console(actor), in: transaction)
+            try await waitForReview(
+                revision, of: id, input, replacing: before.liveTier, by: actor.accountID, in: transaction)
             try await transaction.audit(
                 AuditEntry(
                     "topics.saved", on: "topic", id, before: try before.record, after: try input.record),
                 by: .person(actor, as: actor.role(for: .editTopics)))
+            return .waits(isPublic: before.liveRevisionID != nil)
         }
     }
 
     // MARK: Steps, for imports too
 
-    func insert(_ input: TopicInput, in transaction: Transaction) async throws -> TopicID {
-        let id: TopicID = kernel.ids.next()
-        try await namingTaken(in: transaction) {
-            try await transaction.execute(
-                """
-                INSERT INTO topics.topic (topic_id, slug, name, label, aliases, crisis_tier)
-                VALUES (
-                  \(id), \(input.slug), \(input.title), \(input.label), \(input.aliases), \(input.tier)
-                )
-                """)
-        }
-        return id
-    }
-
-    /// Writes names, tier and version; an old slug keeps leading here.
-    func change(_ before: StoredTopic, to input: TopicInput, in transaction: Transaction) async throws {
-        let id = before.topicID
-        try await namingTaken(in: transaction) {
-            try await transaction.execute(
-                """
-                UPDATE topics.topic
-                SET slug = \(input.slug),
-                    name = \(input.title),
-                    label = \(input.label),
-                    aliases = \(input.aliases),
-                    crisis_tier = \(input.tier),
-                    version = version + 1
-                WHERE topic_id = \(id)
-                """)
-        }
-        guard before.slug != input.slug else { return }
-        try await transaction.execute(
-            """
-            DELETE FROM topics.slug_history
-            WHERE slug = \(input.slug) AND topic_id = \(id)
-            """)
-        try await transaction.execute(
-            """
-            INSERT INTO topics.slug_history (slug, topic_id)
-            VALUES (\(before.slug), \(id))
-            ON CONFLICT (slug) DO NOTHING
-            """)
-    }
-
     /// Writes a revision.
     func write(
-        _ input: TopicInput, of id: TopicID, _ source: Source, in transaction: Transaction
+        _ text: TopicText, of id: TopicID, _ source: Source, in transaction: Transaction
     ) async throws -> TopicRevisionID {
         let revision: TopicRevisionID = kernel.ids.next()
-        let document = input.document
-        let rendering = try TopicRendering(document, dek: input.dek)
+        let rendering = try TopicRendering(text.document, dek: text.dek)
         // What a file said beyond this stays with the text through later revisions.
         var kept: PostgresJSON?
         if case .file(let frontMatter) = source { kept = try PostgresJSON(encoding: frontMatter) }
         try await transaction.execute(
             """
             INSERT INTO topics.revision (
-              revision_id, topic_id, number, dek, document, html, text, word_count, description, structured_data,
-              front_matter, created_by, source
+              revision_id, topic_id, number, crisis_tier, dek, document, html, text, word_count, description,
+              structured_data, contents, front_matter, created_by, source
             )
             SELECT
-              \(revision), \(id), coalesce(max(number), 0) + 1, \(input.dek),
-              \(PostgresJSON(text: document.json)),
+              \(revision), \(id), coalesce(max(number), 0) + 1, \(text.tier), \(text.dek),
+              \(PostgresJSON(text: text.document.json)),
               \(rendering.html), \(rendering.text), \(rendering.wordCount),
-              \(rendering.description), \(rendering.structuredData),
+              \(rendering.description), \(rendering.structuredData), \(rendering.contents),
               coalesce(
                 \(kept),
                 (
@@ -139,48 +104,29 @@ struct SaveTopic {
         return revision
     }
 
+    /// Puts the revision into the queue; `tier` is that of the page it would replace, nil when there is none.
     func waitForReview(
-        _ revision: TopicRevisionID, of id: TopicID, _ input: TopicInput, by account: AccountID?,
-        in transaction: Transaction
+        _ revision: TopicRevisionID, of id: TopicID, _ input: TopicInput, replacing tier: CrisisTier?,
+        by account: AccountID?, in transaction: Transaction
     ) async throws {
         try await OpenReview(
-            type: TopicReview.typeID, subjectID: id.rawValue, ownerID: nil, title: input.title,
-            summary: "Topic page, \(input.document.wordCount) words",
-            risk: input.tier == .required ? .high : .medium, dueIn: .seconds(3 * 86_400),
+            type: TopicReview.typeID, subjectID: id.rawValue, ownerID: nil, title: input.names.title,
+            summary: "\(input.text.document.wordCount) words, \(input.text.tier.title.lowercased())",
+            risk: [input.text.tier, tier].contains(.required) ? .high : .medium, dueIn: .seconds(3 * 86_400),
             needs: .publishTopics,
             payload: try PostgresJSON(encoding: TopicReview.Payload(revisionID: revision))
         ).run(by: account, ids: kernel.ids, in: transaction)
     }
 
-    private func namingTaken(
-        in transaction: Transaction, _ body: () async throws -> Void
-    ) async throws {
-        do {
-            try await transaction.savepoint(body)
-        } catch let error as PostgresError where error.constraint == "topic_slug_unique" {
-            throw FormIssues("slug", .other("Another topic has this address. Choose another one."))
-        } catch let error as PostgresError where error.constraint == "topic_name_unique" {
-            throw FormIssues("title", .other("Another topic has this title. Choose another one."))
-        }
-    }
-
-    private func conflict(_ stored: StoredTopic, _ sent: TopicInput) -> Refusal {
+    private func conflict(_ stored: StoredTopic, _ sent: TopicText) -> Refusal {
         .changedSince(
             Conflict(
                 subject: "this topic", by: stored.authorName, path: "/console/topics/\(stored.topicID)",
-                version: stored.version,
+                version: stored.number ?? 0,
                 fields: [
-                    .init(name: "title", label: "Title", mine: sent.title, theirs: stored.name),
                     .init(
-                        name: "slug", label: "Address", mine: sent.slug.rawValue, theirs: stored.slug.rawValue
-                    ),
-                    .init(name: "label", label: "Word in prose", mine: sent.label, theirs: stored.label),
-                    .init(
-                        name: "aliases", label: "Other names", mine: sent.aliases.joined(separator: "; "),
-                        theirs: stored.aliases.joined(separator: "; ")),
-                    .init(
-                        name: "tier", label: "Crisis tier", mine: String(sent.tier.rawValue),
-                        theirs: String(stored.crisisTier.rawValue)),
+                        name: "tier", label: "Crisis box", mine: String(sent.tier.rawValue),
+                        theirs: String((stored.crisisTier ?? CrisisTier.none).rawValue)),
                     .init(name: "dek", label: "Summary", mine: sent.dek, theirs: stored.dek ?? ""),
                     .init(
                         name: "text", label: "Text", mine: sent.document.markdown,
@@ -190,7 +136,7 @@ struct SaveTopic {
 }
 
 /// What the audit log keeps of a topic; its texts stay in its revisions.
-private struct TopicRecord: Encodable {
+struct TopicRecord: Codable, Sendable {
     let slug: Slug
     let title: String
     let label: String
@@ -203,17 +149,26 @@ extension TopicInput {
         get throws {
             try PostgresJSON(
                 encoding: TopicRecord(
-                    slug: slug, title: title, label: label, tier: tier, words: document.wordCount))
+                    slug: names.slug, title: names.title, label: names.label, tier: text.tier,
+                    words: text.document.wordCount))
         }
     }
 }
 
 extension StoredTopic {
-    var record: PostgresJSON {
-        get throws {
-            try PostgresJSON(
-                encoding: TopicRecord(
-                    slug: slug, title: name, label: label, tier: crisisTier, words: document?.wordCount ?? 0))
+    var record: PostgresJSON { get throws { try record(named: names) } }
+
+    /// Its record under other names.
+    func record(named names: TopicNames) throws -> PostgresJSON {
+        try PostgresJSON(
+            encoding: TopicRecord(
+                slug: names.slug, title: names.title, label: names.label, tier: crisisTier ?? .none,
+                words: document?.wordCount ?? 0))
+    }
+
+    var names: TopicNames {
+        get throws(FormIssues) {
+            try TopicNames(title: name, slug: slug.rawValue, label: label, aliases: aliases)
         }
     }
 }

@@ -14,7 +14,7 @@ public struct TopicRevisionID: Identifier {
     public init(rawValue: UUID) { self.rawValue = rawValue }
 }
 
-/// What a page about a topic owes to readers in distress.
+/// What a page about a topic owes to readers in distress. It is part of a revision: a second person sees it change.
 public enum CrisisTier: Int, CaseIterable, Sendable, Codable, PostgresCodable {
     case none = 0
     /// The page must show where to get help at once, and carries no ads.
@@ -24,9 +24,9 @@ public enum CrisisTier: Int, CaseIterable, Sendable, Codable, PostgresCodable {
 
     var title: String {
         switch self {
-        case .none: "None"
-        case .required: "1: box required, no ads"
-        case .advised: "2: box advised"
+        case .none: "No crisis box"
+        case .required: "Crisis box required, no ads"
+        case .advised: "Crisis box advised"
         }
     }
 
@@ -34,26 +34,20 @@ public enum CrisisTier: Int, CaseIterable, Sendable, Codable, PostgresCodable {
     public var postgresValue: PostgresValue { Int16(rawValue).postgresValue }
 }
 
-/// What an editor or a file says about a topic, checked.
-public struct TopicInput: Sendable, Equatable {
-    public let title: String
-    public let slug: Slug
+/// What a topic is called, checked. All pages show it as it is today.
+struct TopicNames: Sendable, Equatable {
+    let title: String
+    let slug: Slug
     /// The topic as a word in a sentence: `loneliness`.
-    public let label: String
-    public let aliases: [String]
-    public let tier: CrisisTier
-    public let dek: String
-    public let document: Document
+    let label: String
+    let aliases: [String]
 
     /// Slug and label are made from the title where they are empty.
     ///
     /// - Throws: `FormIssues` with every field that needs another look.
-    public init(
-        title: String, slug: String, label: String, aliases: [String], tier: CrisisTier?, dek: String,
-        document: Document
-    ) throws(FormIssues) {
+    init(title: String, slug: String, label: String, aliases: [String]) throws(FormIssues) {
         var issues = FormIssues()
-        let title = Self.line(title)
+        let title = oneLine(title)
         if title.isEmpty { issues.add("title", .missing("a title")) }
         if title.count > 120 { issues.add("title", .tooLong("a title", max: 120)) }
         let place = slug.isEmpty ? Slug(folding: title) : Slug(slug)
@@ -64,29 +58,65 @@ public struct TopicInput: Sendable, Equatable {
                     "Enter an address of lower-case letters, digits and single hyphens, like social-anxiety.")
             )
         }
-        let word = label.isEmpty ? TopicLabel.word(for: title) : Self.line(label)
+        let word = label.isEmpty ? TopicLabel.word(for: title) : oneLine(label)
         if word.count > 120 { issues.add("label", .tooLong("a label", max: 120)) }
-        let names = aliases.map(Self.line).filter { !$0.isEmpty }
+        let names = aliases.map(oneLine).filter { !$0.isEmpty }
         if names.contains(where: { $0.count > 120 }) {
             issues.add("aliases", .tooLong("other names", max: 120))
         }
-        let dek = Self.line(dek)
-        if dek.count > 400 { issues.add("dek", .tooLong("a summary", max: 400)) }
-        if tier == nil { issues.add("tier", .notOneOf("a crisis tier")) }
-        guard issues.isEmpty, let place, let tier else { throw issues }
+        guard issues.isEmpty, let place else { throw issues }
         self.title = title
         self.slug = place
         self.label = word
         self.aliases = names
+    }
+}
+
+/// What has revisions, checked: another editor publishes it.
+struct TopicText: Sendable, Equatable {
+    let tier: CrisisTier
+    let dek: String
+    let document: Document
+
+    /// - Throws: `FormIssues` with every field that needs another look.
+    init(tier: CrisisTier?, dek: String, document: Document) throws(FormIssues) {
+        var issues = FormIssues()
+        let dek = oneLine(dek)
+        if dek.count > 400 { issues.add("dek", .tooLong("a summary", max: 400)) }
+        if tier == nil { issues.add("tier", .notOneOf("what the page owes to readers in distress")) }
+        guard issues.isEmpty, let tier else { throw issues }
         self.tier = tier
         self.dek = dek
         self.document = document
     }
+}
 
-    /// White space as single spaces, none around it.
-    private static func line(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+/// A whole topic, as a file or the form for a new one says it.
+struct TopicInput: Sendable, Equatable {
+    let names: TopicNames
+    let text: TopicText
+
+    /// - Throws: `FormIssues` with every field of both parts that needs another look.
+    init(
+        names: @autoclosure () throws(FormIssues) -> TopicNames,
+        text: @autoclosure () throws(FormIssues) -> TopicText
+    ) throws(FormIssues) {
+        let checkedNames: TopicNames
+        do throws(FormIssues) {
+            checkedNames = try names()
+        } catch {
+            var issues = error
+            do throws(FormIssues) { _ = try text() } catch { issues.add(contentsOf: error) }
+            throw issues
+        }
+        self.names = checkedNames
+        self.text = try text()
     }
+}
+
+/// White space as single spaces, none around it.
+private func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
 }
 
 /// Makes a topic's word in prose from its title.
@@ -110,12 +140,13 @@ struct StoredTopic: Decodable, Sendable {
     let name: String
     let label: String
     let aliases: [String]
-    let crisisTier: CrisisTier
+    /// Rises with the names; texts have numbers of their own.
     let version: Int
 
     /// The latest revision; nil for a topic without a page, which an import named.
     let revisionID: TopicRevisionID?
     let number: Int?
+    let crisisTier: CrisisTier?
     let dek: String?
     let document: Document?
     let html: String?
@@ -127,6 +158,7 @@ struct StoredTopic: Decodable, Sendable {
 
     /// What readers see now; nil when there is no page.
     let liveRevisionID: TopicRevisionID?
+    let liveTier: CrisisTier?
     let liveFrom: Instant?
     /// What they will see next; nil when nothing is scheduled.
     let nextRevisionID: TopicRevisionID?
@@ -136,19 +168,17 @@ struct StoredTopic: Decodable, Sendable {
     /// Whether the latest revision is the one that readers see.
     var isLive: Bool { revisionID != nil && revisionID == liveRevisionID }
 
-    /// Whether it says the same as an input.
-    func equals(_ input: TopicInput) -> Bool {
-        hasSameHead(as: input) && hasSamePage(as: input)
+    /// Whether readers see a page, or will at an instant to come.
+    var hasPage: Bool { liveRevisionID != nil || nextRevisionID != nil }
+
+    /// Whether the latest revision is this person's own.
+    func isBy(_ actor: Actor?) -> Bool { authorPerson != nil && authorPerson == actor?.personID }
+
+    func has(_ names: TopicNames) -> Bool {
+        slug == names.slug && name == names.title && label == names.label && aliases == names.aliases
     }
 
-    /// Whether what every page shows as it is today is the same: names and the tier.
-    func hasSameHead(as input: TopicInput) -> Bool {
-        slug == input.slug && name == input.title && label == input.label && aliases == input.aliases
-            && crisisTier == input.tier
-    }
-
-    /// Whether what has revisions is the same.
-    func hasSamePage(as input: TopicInput) -> Bool {
-        dek == input.dek && document == input.document
+    func has(_ text: TopicText) -> Bool {
+        (crisisTier ?? CrisisTier.none) == text.tier && dek == text.dek && document == text.document
     }
 }

@@ -44,23 +44,48 @@ struct TopicConsole: Sendable {
     }
 
     @Sendable func add(_ request: Request, _ visit: Visit) async throws -> Reply {
-        let id = try await SaveTopic(kernel: kernel).add(try input(visit.form), by: try visit.requireActor())
-        return .seeOther("/console/topics/\(id)", flash: "Saved. Another editor publishes it.")
+        let input = try TopicInput(names: names(visit.form), text: text(visit.form))
+        let id = try await SaveTopic(kernel: kernel).add(input, by: try visit.requireActor())
+        return .seeOther(
+            "/console/topics/\(id)",
+            flash: "Saved as a draft. Readers see no page until another editor publishes it.")
     }
 
     @Sendable func show(_ request: Request, _ visit: Visit) async throws -> Reply {
-        let topic = try await TopicQueries(reader: kernel.database).topic(try id(visit))
+        let queries = TopicQueries(reader: kernel.database)
+        let topic = try await queries.topic(try id(visit))
+        let isOff = topic.wasPublic && !topic.hasPage
+        let withdrawn = isOff ? try await queries.lastWithdrawal(of: topic.topicID) : nil
         guard try visit.requireActor().may(.editTopics) else {
-            return .page(TopicViewPage(visit, topic: topic))
+            return .page(TopicViewPage(visit, topic: topic, withdrawn: withdrawn))
         }
-        return .page(TopicEditorPage(visit, topic: topic))
+        return .page(TopicEditorPage(visit, topic: topic, withdrawn: withdrawn))
     }
 
     @Sendable func save(_ request: Request, _ visit: Visit) async throws -> Reply {
         let id = try id(visit)
-        try await SaveTopic(kernel: kernel).run(
-            id, seen: Int(visit.form["version"]) ?? 0, try input(visit.form), by: try visit.requireActor())
-        return .seeOther("/console/topics/\(id)", flash: "Saved. Another editor publishes it.")
+        let outcome = try await SaveTopic(kernel: kernel).run(
+            id, seen: Int(visit.form["version"]) ?? 0, try text(visit.form), by: try visit.requireActor())
+        let flash =
+            switch outcome {
+            case .unchanged: "Nothing is different, so nothing was saved."
+            case .waits(isPublic: true):
+                "Saved as a draft. Readers keep the page that they have until another editor publishes this one."
+            case .waits(isPublic: false):
+                "Saved as a draft. Readers see no page until another editor publishes it."
+            }
+        return .seeOther("/console/topics/\(id)", flash: flash)
+    }
+
+    @Sendable func rename(_ request: Request, _ visit: Visit) async throws -> Reply {
+        let id = try id(visit)
+        let isChanged = try await RenameTopic(kernel: kernel).run(
+            id, seen: Int(visit.form["version"]) ?? 0, try names(visit.form), by: try visit.requireActor())
+        return .seeOther(
+            "/console/topics/\(id)",
+            flash: isChanged
+                ? "Names changed. Readers see them now; the text stays as it is."
+                : "Nothing is different, so nothing was changed.")
     }
 
     @Sendable func publish(_ request: Request, _ visit: Visit) async throws -> Reply {
@@ -75,11 +100,27 @@ struct TopicConsole: Sendable {
             flash: start == nil ? "Published. Readers see it now." : "Scheduled for \(words.full(from)).")
     }
 
+    @Sendable func unpublishForm(_ request: Request, _ visit: Visit) async throws -> Reply {
+        let topic = try await TopicQueries(reader: kernel.database).topic(try id(visit))
+        guard topic.hasPage else {
+            throw Refusal.wrongState(
+                message: "Readers do not see this topic's page.", now: "/console/topics/\(topic.topicID)")
+        }
+        return .page(TopicUnpublishPage(visit, topic: topic))
+    }
+
     @Sendable func unpublish(_ request: Request, _ visit: Visit) async throws -> Reply {
         let id = try id(visit)
-        try await PublishTopic(kernel: kernel).unpublish(id, by: try visit.requireActor())
+        try await PublishTopic(kernel: kernel).unpublish(
+            id, because: visit.form["unpublish_reason"], by: try visit.requireActor())
         return .seeOther(
-            "/console/topics/\(id)", flash: "Taken off the site. Readers see that the page is gone.")
+            "/console/topics/\(id)",
+            flash: "Taken off the site. Readers are told that the page is not available now.")
+    }
+
+    /// Where the browser stands after a form came back: loading it again shows the topic.
+    @Sendable func back(_ request: Request, _ visit: Visit) async throws -> Reply {
+        .seeOther("/console/topics/\(try id(visit))")
     }
 
     private func id(_ visit: Visit) throws(Refusal) -> TopicID {
@@ -87,16 +128,20 @@ struct TopicConsole: Sendable {
         return id
     }
 
-    private func input(_ form: Form) throws(FormIssues) -> TopicInput {
+    private func names(_ form: Form) throws(FormIssues) -> TopicNames {
+        try TopicNames(
+            title: form["title"], slug: form["slug"], label: form["label"],
+            aliases: form["aliases"].split(separator: ";").map { String($0) })
+    }
+
+    private func text(_ form: Form) throws(FormIssues) -> TopicText {
         let document: Document
         do throws(DocumentIssues) {
             document = try Document(markdown: form["text"], schema: .topic)
         } catch {
             throw FormIssues(error.issues.map { .init(field: "text", message: $0.message) })
         }
-        return try TopicInput(
-            title: form["title"], slug: form["slug"], label: form["label"],
-            aliases: form["aliases"].split(separator: ";").map { String($0) },
+        return try TopicText(
             tier: Int(form["tier"]).flatMap(CrisisTier.init(rawValue:)), dek: form["dek"], document: document)
     }
 

@@ -40,8 +40,8 @@ public struct TopicExport: Sendable {
         if !topic.aliases.isEmpty {
             pairs.append(FrontMatterPair("aliases", .list(topic.aliases.map { .text($0) })))
         }
-        if topic.crisisTier != .none {
-            pairs.append(FrontMatterPair("crisis_tier", .text(String(topic.crisisTier.rawValue))))
+        if let tier = topic.crisisTier, tier != .none {
+            pairs.append(FrontMatterPair("crisis_tier", .text(String(tier.rawValue))))
         }
         pairs += topic.frontMatter?.pairs ?? []
         return FrontMatter.yaml(pairs) + "\n" + document.markdown

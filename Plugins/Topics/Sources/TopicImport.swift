@@ -91,10 +91,12 @@ public struct TopicImport: Sendable {
         let tier = try matter.text("crisis_tier")
         do throws(FormIssues) {
             let input = try TopicInput(
-                title: title, slug: try text("slug", of: matter), label: try text("label", of: matter),
-                aliases: try texts("aliases", of: matter),
-                tier: tier.map { Int($0).flatMap(CrisisTier.init(rawValue:)) } ?? CrisisTier.none,
-                dek: try text("dek", of: matter), document: document)
+                names: TopicNames(
+                    title: title, slug: text("slug", of: matter), label: text("label", of: matter),
+                    aliases: texts("aliases", of: matter)),
+                text: TopicText(
+                    tier: tier.map { Int($0).flatMap(CrisisTier.init(rawValue:)) } ?? CrisisTier.none,
+                    dek: text("dek", of: matter), document: document))
             return File(
                 input: input, kept: KeptFrontMatter(matter.unknown(besides: Self.keys)),
                 hasAliases: matter["aliases"] != nil, hasTier: tier != nil, line: matter["title"]?.line ?? 1)
@@ -130,52 +132,58 @@ public struct TopicImport: Sendable {
     ) async throws {
         let queries = TopicQueries(reader: transaction)
         let saving = SaveTopic(kernel: kernel)
-        var found = try await queries.topic(slug: file.input.slug, named: file.input.title)
+        let naming = RenameTopic(kernel: kernel)
+        let named = file.input.names
+        var found = try await queries.topic(slug: named.slug, named: named.title)
         if let id = found?.topicID {
             // Read again under the lock: what is compared must be what is changed.
             try await PublishTopic(kernel: kernel).lock(id, in: transaction)
             found = try await queries.topic(id)
         }
         let input = try file.input.completed(from: found, hasAliases: file.hasAliases, hasTier: file.hasTier)
+        let slug = input.names.slug.rawValue
         let isSamePage =
-            found?.hasSamePage(as: input) == true
-            && (found?.frontMatter ?? KeptFrontMatter()) == file.kept
+            found?.has(input.text) == true && (found?.frontMatter ?? KeptFrontMatter()) == file.kept
 
-        if let found, isSamePage, found.hasSameHead(as: input) {
+        if let found, isSamePage, found.has(input.names) {
             if let reason = options.publishReason, !found.isLive, let revision = found.revisionID {
                 try await publish(revision, of: found.topicID, reason, by: actor, in: transaction)
                 report.add(
-                    .changed, line: file.line, slug: input.slug.rawValue,
+                    .changed, line: file.line, slug: slug,
                     "Published. The text was here already.")
             } else {
-                report.add(.unchanged, line: file.line, slug: input.slug.rawValue, "Nothing to change.")
+                report.add(.unchanged, line: file.line, slug: slug, "Nothing to change.")
             }
             return
         }
         let id: TopicID
         if let found {
-            try await saving.change(found, to: input, in: transaction)
+            if !found.has(input.names) {
+                try await naming.change(found, to: input.names, in: transaction)
+            }
             id = found.topicID
         } else {
-            id = try await saving.insert(input, in: transaction)
+            id = try await naming.insert(input.names, in: transaction)
         }
         var next = "Its page did not change."
         if !isSamePage {
-            let revision = try await saving.write(input, of: id, .file(file.kept), in: transaction)
+            let revision = try await saving.write(input.text, of: id, .file(file.kept), in: transaction)
             if let reason = options.publishReason {
                 try await publish(revision, of: id, reason, by: actor, in: transaction)
                 next = "Public now."
             } else {
-                try await saving.waitForReview(revision, of: id, input, by: nil, in: transaction)
+                try await saving.waitForReview(
+                    revision, of: id, input, replacing: found?.liveTier, by: nil, in: transaction)
                 next = "Its page waits for review."
             }
         }
+        if let found, !found.has(input.names) { next = "Its names changed at once. \(next)" }
         try await transaction.audit(
             AuditEntry(
                 "topics.imported", on: "topic", id, before: try found?.record, after: try input.record,
                 reason: options.publishReason ?? "file \(report.file)"),
             by: actor)
-        report.add(found == nil ? .created : .changed, line: file.line, slug: input.slug.rawValue, next)
+        report.add(found == nil ? .created : .changed, line: file.line, slug: slug, next)
     }
 
     private func publish(
@@ -197,7 +205,11 @@ extension TopicInput {
     ) throws(FormIssues) -> TopicInput {
         guard let stored else { return self }
         return try TopicInput(
-            title: title, slug: slug.rawValue, label: label, aliases: hasAliases ? aliases : stored.aliases,
-            tier: hasTier ? tier : stored.crisisTier, dek: dek, document: document)
+            names: TopicNames(
+                title: names.title, slug: names.slug.rawValue, label: names.label,
+                aliases: hasAliases ? names.aliases : stored.aliases),
+            text: TopicText(
+                tier: hasTier ? text.tier : stored.crisisTier ?? CrisisTier.none, dek: text.dek,
+                document: text.document))
     }
 }

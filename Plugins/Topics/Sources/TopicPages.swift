@@ -47,14 +47,14 @@ struct TopicsPage: Page {
             : nil
         hasRows = !topics.isEmpty
         columns = [
-            Column("Title"), Column("State"), Column("Crisis tier"), Column("People", isNumber: true),
+            Column("Title"), Column("State"), Column("Crisis box"), Column("People", isNumber: true),
             Column("Changed"),
         ]
         rows = topics.map { topic in
             Row(
                 title: topic.name, url: "/console/topics/\(topic.topicID)", slug: topic.slug.rawValue,
                 state: topic.pill,
-                tier: topic.crisisTier == .none ? "none" : String(topic.crisisTier.rawValue),
+                tier: (topic.crisisTier ?? .none).title,
                 people: people.map { String($0[topic.topicID] ?? 0) } ?? "–",
                 changed: Moment(topic.changedAt, for: visit))
         }
@@ -74,6 +74,27 @@ extension TopicSummary {
 struct TopicEditorPage: Page {
     static let template = "topics/topic"
 
+    /// What the topic is called: part of the form for a new one, else a form of its own.
+    struct Names: Sendable {
+        let title: TextField
+        let slug: TextField
+        let label: TextField
+        let aliases: TextField
+    }
+
+    /// The form that changes the names at once.
+    struct Rename: Sendable {
+        let renameVersion: String
+        let names: Names
+    }
+
+    /// The form that publishes the draft, now or at an instant to come.
+    struct Publishing: Sendable {
+        let day: TextField
+        let time: TextField
+        let zoneNote: String
+    }
+
     let shell: Shell
     let publicURL: String?
     let standingTone: String
@@ -83,60 +104,61 @@ struct TopicEditorPage: Page {
     let issues: [IssueSummary.Line]
     let action: String
     let version: String
-    let title: TextField
-    let slug: TextField
-    let label: TextField
-    let aliases: TextField
+    let newNames: Names?
     let tier: SelectField
     let dek: TextArea
     let text: TextArea
+    let rename: Rename?
+    let hasPreview: Bool
     let previewHTML: String
-    let day: TextField
-    let time: TextField
-    let zoneNote: String
     let mayPublish: Bool
+    let publishing: Publishing?
     let mayUnpublish: Bool
 
-    init(_ visit: Visit, topic: StoredTopic?) {
+    /// `withdrawn` is how the page was last taken off; nil while readers have it or never had it.
+    init(_ visit: Visit, topic: StoredTopic?, withdrawn: TopicWithdrawal? = nil) {
         let summary = IssueSummary(visit)
         shell = Shell(visit, title: topic?.name ?? "New topic")
         publicURL = topic?.liveRevisionID == nil ? nil : topic.map { "/topics/\($0.slug)" }
-        (standingTone, standing) = Self.standing(of: topic, visit)
+        let actor = visit.actor
+        let isAllowed = actor?.may(.publishTopics) ?? false
+        (standingTone, standing) = Self.standing(of: topic, withdrawn, visit)
         hasIssues = summary.hasIssues
         issuesHeading = summary.issuesHeading
         issues = summary.issues
         action = topic.map { "/console/topics/\($0.topicID)" } ?? "/console/topics/new"
-        version = String(topic?.version ?? 1)
-        let atOnce = topic?.liveRevisionID == nil ? nil : "public at once"
-        title = visit.text("title", "Title", topic?.name ?? "", isRequired: true, effect: atOnce)
-        slug = visit.text(
-            "slug", "Address", topic?.slug.rawValue ?? "", effect: atOnce,
-            hint: "Empty: made from the title. An old address leads to the new one.")
-        label = visit.text(
-            "label", "Word in prose", topic?.label ?? "", effect: atOnce,
-            hint: "As in “They work with grief and social anxiety.”")
-        aliases = visit.text(
-            "aliases", "Other names", topic?.aliases.joined(separator: "; ") ?? "",
-            hint: "Apart by semicolons. Imports find the topic under them.")
-        tier = visit.select(
-            "tier", "Crisis tier", String((topic?.crisisTier ?? CrisisTier.none).rawValue),
-            options: CrisisTier.allCases.map { (String($0.rawValue), $0.title) }, effect: atOnce)
-        dek = visit.area(
+
+        let textVisit = visit.form(with: "text")
+        version = textVisit.version(stored: topic?.number ?? 0)
+        tier = textVisit.select(
+            "tier", "Crisis box", String((topic?.crisisTier ?? .none).rawValue),
+            options: [CrisisTier.none, .advised, .required].map { (String($0.rawValue), $0.title) },
+            effect: "reviewed first",
+            hint: "It shows where to call or write at once, above everything else on the page.")
+        dek = textVisit.area(
             "dek", "Summary", topic?.dek ?? "", rows: 3, maxLength: 400, effect: "reviewed first")
-        text = visit.area(
+        text = textVisit.area(
             "text", "Text", topic?.document?.markdown ?? "", rows: 24, isRequired: true,
             effect: "reviewed first", hint: "Markdown. Each “## …?” begins a question.")
+
+        let namesVisit = visit.form(with: "title")
+        let names = Names(namesVisit, topic)
+        newNames = topic == nil ? names : nil
+        rename = topic.map {
+            Rename(renameVersion: namesVisit.version(stored: $0.version), names: names)
+        }
         previewHTML = topic?.html ?? ""
-        day = visit.text("day", "Day", kind: "date")
-        time = visit.text("time", "Time", kind: "time")
-        zoneNote = "In your time zone, \(visit.actor?.zone.identifier.replacing("_", with: " ") ?? "UTC")."
-        let isOwn = topic?.authorPerson != nil && topic?.authorPerson == visit.actor?.personID
-        let isAllowed = visit.actor?.may(.publishTopics) ?? false
-        mayPublish = isAllowed && topic?.revisionID != nil && topic?.isLive == false && !isOwn
-        mayUnpublish = isAllowed && (topic?.liveRevisionID != nil || topic?.nextRevisionID != nil)
+        hasPreview = !previewHTML.isEmpty
+
+        mayPublish =
+            isAllowed && topic?.revisionID != nil && topic?.isLive == false && topic?.isBy(actor) == false
+        publishing = mayPublish ? Publishing(visit.form(with: "day")) : nil
+        mayUnpublish = isAllowed && topic?.hasPage == true
     }
 
-    static func standing(of topic: StoredTopic?, _ visit: Visit) -> (tone: String, sentence: String) {
+    static func standing(
+        of topic: StoredTopic?, _ withdrawn: TopicWithdrawal?, _ visit: Visit
+    ) -> (tone: String, sentence: String) {
         guard let topic else {
             return ("calm", "Readers see nothing of it until another editor publishes it.")
         }
@@ -144,16 +166,101 @@ struct TopicEditorPage: Page {
         var sentences: [String] = []
         if let from = topic.liveFrom { sentences.append("Public since \(words.full(from)).") }
         if let from = topic.nextFrom { sentences.append("Scheduled for \(words.full(from)).") }
-        if topic.liveFrom == nil, topic.nextFrom == nil {
-            sentences.append(topic.wasPublic ? "Taken off the site." : "Not public yet.")
+        if let withdrawn {
+            let reason = withdrawn.reason.map { " “\($0)”" } ?? ""
+            sentences.append(
+                "\(withdrawn.actorName) took it off the site on \(words.full(withdrawn.at)).\(reason)")
+        } else if !topic.hasPage {
+            sentences.append("Not public yet.")
         }
         let isWaiting = topic.revisionID != nil && !topic.isLive && topic.nextRevisionID != topic.revisionID
         if isWaiting {
-            let isOwn = topic.authorPerson != nil && topic.authorPerson == visit.actor?.personID
             sentences.append(
-                isOwn ? "What you saved waits for another editor." : "The text below waits to be published.")
+                topic.isBy(visit.actor)
+                    ? "What you saved waits for another editor, who publishes or schedules it."
+                    : "The text below waits to be published.")
         }
         return (isWaiting ? "warn" : "calm", sentences.joined(separator: " "))
+    }
+}
+
+extension TopicEditorPage.Names {
+    fileprivate init(_ visit: Visit, _ topic: StoredTopic?) {
+        title = visit.text("title", "Title", topic?.name ?? "", isRequired: true)
+        slug = visit.text(
+            "slug", "Address", topic?.slug.rawValue ?? "",
+            hint: topic == nil ? "Empty: made from the title." : "The old address leads to the new one.")
+        label = visit.text(
+            "label", "Word in prose", topic?.label ?? "",
+            hint: "As in “They work with grief and social anxiety.”")
+        aliases = visit.text(
+            "aliases", "Other names", topic?.aliases.joined(separator: "; ") ?? "",
+            hint: "Apart by semicolons. Imports find the topic under them.")
+    }
+}
+
+extension TopicEditorPage.Publishing {
+    fileprivate init(_ visit: Visit) {
+        day = visit.text("day", "Day", kind: "date")
+        time = visit.text("time", "Time", kind: "time")
+        let zone = visit.actor?.zone.identifier.replacing("_", with: " ") ?? "UTC"
+        zoneNote = "In your time zone, \(zone). “Publish now” needs neither."
+    }
+}
+
+extension Visit {
+    /// The visit for the fields of one of several forms: when another one comes back, these show what is stored.
+    fileprivate func form(with field: String) -> Visit {
+        guard form.raw(field) == nil else { return self }
+        var other = self
+        other.issues = FormIssues()
+        return other
+    }
+
+    /// What the form says it saw, so that mending a field overwrites nobody; else what is stored.
+    fileprivate func version(stored: Int) -> String {
+        issues.isEmpty ? String(stored) : form["version"]
+    }
+}
+
+/// The question before a page is taken off, with what readers will get.
+struct TopicUnpublishPage: Page {
+    static let template = "topics/unpublish"
+
+    let shell: Shell
+    let hasIssues: Bool
+    let issuesHeading: String
+    let issues: [IssueSummary.Line]
+    let action: String
+    let consequences: [String]
+    let reason: TextArea
+
+    init(_ visit: Visit, topic: StoredTopic) {
+        let summary = IssueSummary(visit)
+        shell = Shell(visit, title: "Take “\(topic.name)” off the site")
+        hasIssues = summary.hasIssues
+        issuesHeading = summary.issuesHeading
+        issues = summary.issues
+        action = "/console/topics/\(topic.topicID)"
+        var consequences: [String] = []
+        if topic.liveRevisionID != nil {
+            consequences.append(
+                "Whoever opens /topics/\(topic.slug) reads that the page is not available now, and where to find care."
+            )
+        }
+        if let from = topic.nextFrom {
+            let words = TimeText(zone: visit.actor?.zone ?? .gmt)
+            consequences.append("What is scheduled for \(words.full(from)) does not come either.")
+        }
+        if let tier = topic.liveTier, tier != .none {
+            consequences.append("The crisis box goes with the page. Lists of people keep it.")
+        }
+        consequences.append(
+            "All texts stay here. Another editor can publish the page again, at the same address.")
+        self.consequences = consequences
+        reason = visit.area(
+            "unpublish_reason", "Reason", rows: 3, isRequired: true, maxLength: PublishTopic.longestReason,
+            hint: "Kept in the record with your name.")
     }
 }
 
@@ -164,24 +271,27 @@ struct TopicPage: Page {
     let title: String
     let dek: String?
     let crisis: CrisisBox?
+    let hasContents: Bool
+    let contents: [TopicQuestion]
     let before: [Part]
     let hasQuestions: Bool
     let bodyHTML: String
-    let reviewNote: String?
     let after: [Part]
 
     init(
         _ request: PageRequest, name: String, tier: CrisisTier, dek: String, description: String,
-        html: String, before: [Part], after: [Part], questions: JSONLD?
+        html: String, before: [Part], after: [Part], questions: [TopicQuestion], data: JSONLD?
     ) {
-        page = SitePage(request, title: name, description: description, data: questions)
+        page = SitePage(request, title: name, description: description, data: data)
         title = name
         self.dek = dek.isEmpty ? nil : dek
         crisis = CrisisBox(tier: tier.rawValue)
+        // Where nothing stands before them, the questions need no way to them.
+        hasContents = !questions.isEmpty && !before.isEmpty
+        contents = questions
         self.before = before
-        hasQuestions = questions != nil
+        hasQuestions = !questions.isEmpty
         bodyHTML = html
-        reviewNote = nil
         self.after = after
     }
 }
@@ -195,5 +305,19 @@ struct TopicListPart: Page {
         let topicNote: String?
     }
 
+    let topics: [Item]
+}
+
+struct TopicListPage: Page {
+    static let template = "topics/all"
+
+    struct Item: Sendable {
+        let title: String
+        let url: String
+        let itemDek: String?
+    }
+
+    let page: SitePage
+    let hasTopics: Bool
     let topics: [Item]
 }

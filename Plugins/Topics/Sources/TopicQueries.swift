@@ -14,13 +14,21 @@ struct TopicSummary: Decodable, Sendable {
     let topicID: TopicID
     let slug: Slug
     let name: String
-    let crisisTier: CrisisTier
+    /// As readers have it; of the draft where there is no page.
+    let crisisTier: CrisisTier?
     let hasRevision: Bool
     let isLive: Bool
     let isLatestLive: Bool
     let isScheduled: Bool
     let wasPublic: Bool
     let changedAt: Instant
+}
+
+/// Who took a topic's page off the site, when, and why.
+struct TopicWithdrawal: Decodable, Sendable {
+    let actorName: String
+    let reason: String?
+    let at: Instant
 }
 
 /// Reads about topics.
@@ -35,7 +43,7 @@ struct TopicQueries {
               topic.topic_id,
               topic.slug,
               topic.name,
-              topic.crisis_tier,
+              coalesce(live_revision.crisis_tier, latest.crisis_tier) AS crisis_tier,
               latest.revision_id IS NOT NULL AS has_revision,
               live.revision_id IS NOT NULL AS is_live,
               live.revision_id IS NOT DISTINCT FROM latest.revision_id AS is_latest_live,
@@ -90,6 +98,36 @@ struct TopicQueries {
         try await first("topic.slug = \(slug)")
     }
 
+    /// What a topic was called when its page last became public; nil when it is called so still.
+    func namesBefore(_ live: Instant, of id: TopicID) async throws -> TopicRecord? {
+        try await reader.value(
+            TopicRecord.self,
+            """
+            SELECT before
+            FROM kernel.audit_entry
+            WHERE subject_type = 'topic'
+              AND subject_id = \(id.description)
+              AND action IN ('topics.renamed', 'topics.imported')
+              AND before IS NOT NULL
+              AND at > \(live)
+            ORDER BY at, audit_entry_id
+            LIMIT 1
+            """)
+    }
+
+    /// How a topic's page was last taken off the site; nil when it never was.
+    func lastWithdrawal(of id: TopicID) async throws -> TopicWithdrawal? {
+        try await reader.first(
+            TopicWithdrawal.self,
+            """
+            SELECT actor_name, reason, at
+            FROM kernel.audit_entry
+            WHERE subject_type = 'topic' AND subject_id = \(id.description) AND action = 'topics.unpublished'
+            ORDER BY at DESC, audit_entry_id DESC
+            LIMIT 1
+            """)
+    }
+
     private func first(_ condition: SQL) async throws -> StoredTopic? {
         try await reader.first(
             StoredTopic.self,
@@ -100,10 +138,10 @@ struct TopicQueries {
               topic.name,
               topic.label,
               topic.aliases,
-              topic.crisis_tier,
               topic.version,
               latest.revision_id,
               latest.number,
+              latest.crisis_tier,
               latest.dek,
               latest.document,
               latest.html,
@@ -112,6 +150,7 @@ struct TopicQueries {
               author.person_id AS author_person,
               author.display_name AS author_name,
               live.revision_id AS live_revision_id,
+              live_revision.crisis_tier AS live_tier,
               lower(live.visible) AS live_from,
               next.revision_id AS next_revision_id,
               lower(next.visible) AS next_from,
@@ -136,6 +175,7 @@ struct TopicQueries {
           SELECT
             revision.revision_id,
             revision.number,
+            revision.crisis_tier,
             revision.dek,
             revision.document,
             revision.html,
@@ -149,6 +189,7 @@ struct TopicQueries {
         ) AS latest ON true
         LEFT JOIN topics.publication AS live
           ON live.topic_id = topic.topic_id AND live.visible @> clock_timestamp()
+        LEFT JOIN topics.revision AS live_revision ON live_revision.revision_id = live.revision_id
         """
 
     private static let isScheduled: SQL = """

@@ -1,4 +1,5 @@
 import Documents
+import Postgres
 import Site
 
 /// What is made of a topic's text when it is saved, so that no page and no search has to make it again.
@@ -10,6 +11,8 @@ public struct TopicRendering: Sendable {
     public let description: String
     /// The questions as schema.org's FAQPage in JSON; nil for a text without questions.
     public let structuredData: String?
+    /// The questions with the ids of their headings, as JSON.
+    public let contents: PostgresJSON
 
     /// - Throws: what `JSONEncoder` throws.
     public init(_ document: Document, dek: String) throws {
@@ -17,8 +20,17 @@ public struct TopicRendering: Sendable {
         text = document.text
         wordCount = document.wordCount
         description = dek.isEmpty ? document.excerpt(maxCharacters: 155) : dek
-        structuredData = try FrequentQuestions(document).map { try JSONLD($0).json }
+        let questions = document.questions
+        structuredData = try FrequentQuestions(questions).map { try JSONLD($0).json }
+        contents = try PostgresJSON(
+            encoding: questions.map { TopicQuestion(anchor: $0.id, question: $0.text) })
     }
+}
+
+/// A question in the list above a page, and the heading that it leads to.
+struct TopicQuestion: Codable, Sendable {
+    let anchor: String
+    let question: String
 }
 
 /// The questions of a page as structured data (schema.org/FAQPage).
@@ -51,9 +63,9 @@ private struct FrequentQuestions: Encodable {
     private let questions: [Question]
 
     /// - Returns: nil for a document without questions.
-    init?(_ document: Document) {
-        questions = document.questions.map { Question(name: $0.text, text: $0.answer.text) }
-        if questions.isEmpty { return nil }
+    init?(_ questions: [Document.Question]) {
+        self.questions = questions.map { Question(name: $0.text, text: $0.answer.text) }
+        if self.questions.isEmpty { return nil }
     }
 
     func encode(to encoder: any Encoder) throws {

@@ -34,7 +34,7 @@ struct TopicReview: ReviewableType {
     private static let reasons = [
         ReviewReason("facts", "A statement is wrong or has no source"),
         ReviewReason("tone", "The tone is not calm or not kind"),
-        ReviewReason("safety", "Advice that may harm, or a crisis tier that does not fit"),
+        ReviewReason("safety", "Advice that may harm, or a crisis box that is missing"),
         ReviewReason("form", "Questions, headings or links need work"),
         ReviewReason("other", "Something else"),
     ]
@@ -59,28 +59,54 @@ struct TopicReview: ReviewableType {
         let id = TopicID(rawValue: item.subjectID)
         guard let proposed = try await revision(of: item, in: reader) else { throw Refusal.notFound }
         let live = try await liveRevision(of: id, in: reader)
-        let document = proposed.document
-        let changes = [
-            ChangeRow("Summary", from: live?.dek ?? "", to: proposed.dek),
-            ChangeRow("Text", from: live?.text ?? "", to: proposed.text),
-        ].compactMap { $0 }
-        let text = TextPart("The page as proposed", bodyHTML: proposed.html)
-        var parts: [any Page] = [text]
-        if live != nil, !changes.isEmpty {
-            parts.insert(
-                ChangesPart("What changed since the public page", rows: changes.map(ChangesPart.Row.init)),
-                at: 0)
+        var parts: [any Page] = [TextPart("The page as proposed", bodyHTML: proposed.html)]
+        if let live {
+            let rows =
+                try await namesChanged(since: live.publicFrom, of: id, in: reader)
+                + [
+                    ChangeRow("Crisis box", from: live.crisisTier.title, to: proposed.crisisTier.title),
+                    ChangeRow("Summary", from: live.dek, to: proposed.dek),
+                    ChangeRow("Text", from: live.text, to: proposed.text),
+                ].compactMap { $0 }
+            if !rows.isEmpty {
+                parts.insert(
+                    ChangesPart("What changed since the public page", rows: rows.map(ChangesPart.Row.init)),
+                    at: 0)
+            }
         }
         return Exhibit(
             body: parts[0], more: Array(parts.dropFirst()),
             checklist: [
                 ChecklistEntry("Has a summary", isDone: !proposed.dek.isEmpty),
-                ChecklistEntry("Answers at least one question", isDone: !document.questions.isEmpty),
-                ChecklistEntry(
-                    "Crisis tier: \(proposed.crisisTier.title)", isDone: proposed.crisisTier != .none),
+                ChecklistEntry("Answers at least one question", isDone: !proposed.document.questions.isEmpty),
             ],
             path: "/console/topics/\(id)",
-            note: live == nil ? "The topic has no page yet." : nil)
+            note: note(on: proposed, replacing: live, for: visit))
+    }
+
+    private func note(on proposed: Revision, replacing live: Revision?, for visit: Visit) -> String? {
+        if let person = visit.actor?.personID, person == proposed.authorPerson {
+            return "You wrote this; another editor decides."
+        }
+        guard let live else {
+            return "The topic has no public page. Approve it, and readers see this one at once."
+        }
+        guard live.crisisTier != .none, proposed.crisisTier == .none else { return nil }
+        return "Approve this, and the crisis box is gone from the page at once."
+    }
+
+    /// What the topic was called when readers last got a new text. They see the new names already.
+    private func namesChanged(
+        since live: Instant?, of id: TopicID, in reader: any Reader
+    ) async throws -> [ChangeRow] {
+        let queries = TopicQueries(reader: reader)
+        guard let live, let before = try await queries.namesBefore(live, of: id) else { return [] }
+        let now = try await queries.topic(id)
+        return [
+            ChangeRow("Title, public already", from: before.title, to: now.name),
+            ChangeRow("Address, public already", from: before.slug.rawValue, to: now.slug.rawValue),
+            ChangeRow("Word in prose, public already", from: before.label, to: now.label),
+        ].compactMap { $0 }
     }
 
     // MARK: Reads
@@ -94,6 +120,8 @@ struct TopicReview: ReviewableType {
         let crisisTier: CrisisTier
         /// Who wrote it; nil when an import did.
         let authorPerson: PersonID?
+        /// Since when readers see it; nil for a draft.
+        let publicFrom: Instant?
     }
 
     private func revision(of item: ReviewItem, in reader: any Reader) async throws -> Revision? {
@@ -107,8 +135,7 @@ struct TopicReview: ReviewableType {
             Revision.self,
             """
             \(sql: Self.revisions)
-            JOIN topics.publication ON publication.revision_id = revision.revision_id
-            WHERE publication.topic_id = \(id) AND publication.visible @> clock_timestamp()
+            WHERE live.topic_id = \(id)
             """)
     }
 
@@ -119,11 +146,13 @@ struct TopicReview: ReviewableType {
           revision.document,
           revision.html,
           revision.text,
-          topic.crisis_tier,
-          author.person_id AS author_person
+          revision.crisis_tier,
+          author.person_id AS author_person,
+          lower(live.visible) AS public_from
         FROM topics.revision
-        JOIN topics.topic ON topic.topic_id = revision.topic_id
         LEFT JOIN accounts.account AS author ON author.account_id = revision.created_by
+        LEFT JOIN topics.publication AS live
+          ON live.revision_id = revision.revision_id AND live.visible @> clock_timestamp()
         """
 }
 

@@ -14,15 +14,16 @@ struct TopicViewPage: Page {
     let parts: [Part]
     let facts: [Fact]
 
-    init(_ visit: Visit, topic: StoredTopic) {
+    /// `withdrawn` is how the page was last taken off; nil while readers have it or never had it.
+    init(_ visit: Visit, topic: StoredTopic, withdrawn: TopicWithdrawal?) {
         shell = Shell(visit, title: topic.name)
         publicURL = topic.liveRevisionID == nil ? nil : "/topics/\(topic.slug)"
-        (standingTone, standing) = TopicEditorPage.standing(of: topic, visit)
+        (standingTone, standing) = TopicEditorPage.standing(of: topic, withdrawn, visit)
         parts = topic.html.map { [Part(TextPart("Text, as saved", bodyHTML: $0))] } ?? []
         facts = [
             Fact("Address", "/topics/\(topic.slug)"), Fact("Word in prose", topic.label),
             Fact("Other names", topic.aliases.isEmpty ? "None" : topic.aliases.joined(separator: "; ")),
-            Fact("Crisis tier", topic.crisisTier.title),
+            Fact("Crisis box", (topic.crisisTier ?? .none).title),
             Fact("Summary", topic.dek.flatMap { $0.isEmpty ? nil : $0 } ?? "None"),
         ]
     }

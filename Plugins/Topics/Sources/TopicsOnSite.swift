@@ -4,6 +4,48 @@ import Kernel
 import Postgres
 import Site
 
+/// The next instant at which some topic's page begins or ends.
+private let nextBoundary = Query.value(
+    Instant.self,
+    """
+    SELECT least(
+      (SELECT min(begins) FROM topics.public_boundary WHERE begins > kernel.as_of()),
+      (SELECT min(ends) FROM topics.public_boundary WHERE ends > kernel.as_of())
+    )
+    """)
+
+/// The page with all topics that have a page of their own.
+struct AllTopics: PublicPage {
+    let path = "/topics"
+
+    private struct Listed: Decodable, Sendable {
+        let slug: Slug
+        let name: String
+        let dek: String
+    }
+
+    func draw(_ request: PageRequest, in snapshot: Snapshot) async throws -> DrawnPage {
+        let (topics, boundary) = try await snapshot.fetch(
+            Query.all(
+                Listed.self,
+                """
+                SELECT slug, name, dek
+                FROM topics.public_topic
+                ORDER BY lower(name), slug
+                """),
+            nextBoundary)
+        let page = TopicListPage(
+            page: SitePage(
+                request, title: "Topics",
+                description: "Plain answers about what people come for, and who works with it."),
+            hasTopics: !topics.isEmpty,
+            topics: topics.map {
+                .init(title: $0.name, url: "/topics/\($0.slug)", itemDek: $0.dek.isEmpty ? nil : $0.dek)
+            })
+        return DrawnPage(page, validUntil: boundary)
+    }
+}
+
 /// The list of topics on the start page.
 struct TopicsAtHome: HomeSection {
     private struct Listed: Decodable, Sendable {
@@ -20,14 +62,7 @@ struct TopicsAtHome: HomeSection {
                 FROM topics.public_topic
                 ORDER BY lower(name), slug
                 """),
-            Query.value(
-                Instant.self,
-                """
-                SELECT least(
-                  (SELECT min(begins) FROM topics.public_boundary WHERE begins > kernel.as_of()),
-                  (SELECT min(ends) FROM topics.public_boundary WHERE ends > kernel.as_of())
-                )
-                """))
+            nextBoundary)
         guard !topics.isEmpty else { return (nil, boundary) }
         let items = topics.map {
             TopicListPart.Item(title: $0.name, url: "/topics/\($0.slug)", topicNote: nil)
@@ -36,7 +71,7 @@ struct TopicsAtHome: HomeSection {
     }
 }
 
-/// The addresses of topic pages in the sitemap.
+/// The addresses of topic pages in the sitemap, and that of their list while there are any.
 struct TopicAddresses: SitemapSource {
     var name: String { "topics" }
 
@@ -44,10 +79,17 @@ struct TopicAddresses: SitemapSource {
         try await reader.all(
             SitemapEntry.self,
             """
-            SELECT '/topics/' || slug AS path, published_from AS changed_at, slug AS key
-            FROM topics.public_topic
-            WHERE slug > \(key ?? "")
-            ORDER BY slug
+            SELECT path, changed_at, path AS key
+            FROM (
+              SELECT '/topics' AS path, max(published_from) AS changed_at
+              FROM topics.public_topic
+              HAVING count(*) > 0
+              UNION ALL
+              SELECT '/topics/' || slug, published_from
+              FROM topics.public_topic
+            ) AS address
+            WHERE path > \(key ?? "")
+            ORDER BY path
             LIMIT \(limit)
             """)
     }

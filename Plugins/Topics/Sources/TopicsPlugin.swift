@@ -22,7 +22,10 @@ public struct TopicsPlugin: Plugin {
     public var migrations: MigrationSet { .bundled(in: .module, schema: "topics") }
 
     public var pages: [any Page.Type] {
-        [TopicsPage.self, TopicEditorPage.self, TopicViewPage.self, TopicPage.self, TopicListPart.self]
+        [
+            TopicsPage.self, TopicEditorPage.self, TopicViewPage.self, TopicUnpublishPage.self,
+            TopicPage.self, TopicListPart.self, TopicListPage.self,
+        ]
     }
 
     public var menu: [MenuEntry] {
@@ -30,7 +33,10 @@ public struct TopicsPlugin: Plugin {
     }
 
     public var extensions: [any Extension] {
-        [PublicTopic(sections: sections), TopicsAtHome(), TopicAddresses(), TopicReview(kernel: kernel)]
+        [
+            PublicTopic(sections: sections), AllTopics(), TopicsAtHome(), TopicAddresses(),
+            TopicReview(kernel: kernel),
+        ]
     }
 
     public func routes(_ routes: inout Routes) {
@@ -41,8 +47,14 @@ public struct TopicsPlugin: Plugin {
         routes.post("/console/topics/new", .needs(.editTopics), form: console.newForm, use: console.add)
         routes.get("/console/topics/:id", .needs(.readTopics), use: console.show)
         routes.post("/console/topics/:id", .needs(.editTopics), form: console.show, use: console.save)
+        routes.post("/console/topics/:id/names", .needs(.editTopics), form: console.show, use: console.rename)
+        routes.get("/console/topics/:id/names", .needs(.readTopics), use: console.back)
         routes.post(
             "/console/topics/:id/publish", .needs(.publishTopics), form: console.show, use: console.publish)
-        routes.post("/console/topics/:id/unpublish", .needs(.publishTopics), use: console.unpublish)
+        routes.get("/console/topics/:id/publish", .needs(.readTopics), use: console.back)
+        routes.get("/console/topics/:id/unpublish", .needs(.publishTopics), use: console.unpublishForm)
+        routes.post(
+            "/console/topics/:id/unpublish", .needs(.publishTopics), form: console.unpublishForm,
+            use: console.unpublish)
     }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Kernel
 import Postgres
@@ -75,79 +76,6 @@ struct TopicPageTests {
         }
     }
 
-    @Test("an editor's text becomes public through another editor, and gone when it is taken off")
-    func editors() async throws {
-        try await TestStet.current.serve { web in
-            let (author, _) = try await web.person("Ana Whitfield", [.editor])
-            let (other, _) = try await web.person("Bo Lindqvist", [.editor])
-            let fields = [
-                ("title", "Stage Fright"), ("slug", ""), ("label", ""), ("aliases", ""), ("tier", "0"),
-                ("dek", ""),
-                ("text", "## Does it pass?\n\nIt gets smaller."),
-            ]
-            try await author.get("/console/topics/new")
-            let made = try await author.post("/console/topics/new", fields)
-            let path = try #require(made.location)
-            #expect(made.status == .seeOther)
-
-            let own = try await author.get(path)
-            #expect(!own.body.contains("Publish now"))
-            let refused = try await author.post("\(path)/publish", [("version", "1")])
-            #expect(refused.status == .seeOther)
-            #expect(try await web.visitor().get("/topics/stage-fright").status == .notFound)
-
-            #expect(try await other.get(path).body.contains("Publish now"))
-            let published = try await other.post("\(path)/publish", [("version", "1")])
-            #expect(published.location == path)
-            #expect(try await web.visitor().get("/topics/stage-fright").status == .ok)
-
-            try await other.get(path)
-            try await other.post("\(path)/unpublish", [("version", "1")])
-            #expect(try await web.visitor().get("/topics/stage-fright").status == .gone)
-        }
-    }
-
-    @Test("a stale version comes back with both texts, and a time that the clocks skip with those that exist")
-    func staleAndScheduled() async throws {
-        try await take(topicFile())
-        try await TestStet.current.serve { web in
-            let stet = try TestStet.current
-            let (ana, _) = try await web.person("Ana Whitfield", [.editor])
-            let (bo, _) = try await web.person("Bo Lindqvist", [.editor])
-            let id = try #require(
-                try await stet.database.value(TopicID.self, "SELECT topic_id FROM topics.topic"))
-            let path = "/console/topics/\(id)"
-            func fields(_ text: String, _ version: String) -> [(String, String)] {
-                [
-                    ("version", version), ("title", "Stage Fright"), ("slug", "stage-fright"),
-                    ("label", "stage fright"),
-                    ("aliases", ""), ("tier", "0"), ("dek", ""), ("text", text),
-                ]
-            }
-            try await ana.get(path)
-            try await bo.get(path)
-            #expect(try await ana.post(path, fields("Ana's new text.", "1")).status == .seeOther)
-
-            let stale = try await bo.post(path, fields("Bo's new text.", "1"))
-
-            #expect(stale.status == .conflict)
-            #expect(stale.body.contains("Ana&#39;s new text."))
-            #expect(stale.body.contains("Bo&#39;s new text."))
-
-            try await bo.get(path)
-            let scheduled = try await bo.post(
-                "\(path)/publish",
-                [("version", "2"), ("then", "schedule"), ("day", "2099-01-05"), ("time", "09:00")])
-            #expect(scheduled.status == .seeOther)
-            #expect(try await web.visitor().get("/topics/stage-fright").body.contains("Hands shake"))
-            let lost = try await bo.post(
-                "\(path)/publish",
-                [("version", "2"), ("then", "schedule"), ("day", "2027-03-14"), ("time", "02:30")])
-            #expect(lost.status == .unprocessableContent)
-            #expect(lost.body.contains("The clocks skip this time"))
-        }
-    }
-
     @Test("a scheduled text is what the preview shows then, and readers' page lasts until then")
     func scheduled() async throws {
         try await take(topicFile())
@@ -159,12 +87,10 @@ struct TopicPageTests {
         try await stet.database.transaction { transaction in
             let publish = PublishTopic(kernel: stet.kernel)
             try await publish.lock(topic.topicID, in: transaction)
-            let input = try TopicInput(
-                title: topic.name, slug: topic.slug.rawValue, label: topic.label, aliases: [],
-                tier: CrisisTier.none,
-                dek: "From tomorrow on.", document: try #require(topic.document))
+            let text = try TopicText(
+                tier: CrisisTier.required, dek: "From tomorrow on.", document: try #require(topic.document))
             let revision = try await SaveTopic(kernel: stet.kernel)
-                .write(input, of: topic.topicID, .file(KeptFrontMatter()), in: transaction)
+                .write(text, of: topic.topicID, .file(KeptFrontMatter()), in: transaction)
             _ = try await publish.publish(
                 revision, of: topic.topicID, from: start, .overridden(reason: "Test", by: .program("test")),
                 in: transaction)
@@ -181,20 +107,44 @@ struct TopicPageTests {
         }
 
         #expect((now.page as? TopicPage)?.dek == nil)
+        #expect((now.page as? TopicPage)?.crisis == nil)
         #expect(now.validUntil == start)
         #expect((then.page as? TopicPage)?.dek == "From tomorrow on.")
+        #expect((then.page as? TopicPage)?.crisis != nil)
         #expect(then.validUntil == nil)
     }
 
-    @Test("others than editors are kept out")
-    func access() async throws {
-        try await TestStet.current.serve { web in
-            let (moderator, _) = try await web.person("Mo", [.moderator])
-            let (auditor, _) = try await web.person("Au", [.auditor])
-
-            #expect(try await moderator.get("/console/topics").status == .forbidden)
-            #expect(try await auditor.get("/console/topics").status == .ok)
-            #expect(try await auditor.post("/console/topics/new").status == .forbidden)
+    @Test("the list of all topics holds those with a page, and stands in the sitemap with them")
+    func list() async throws {
+        try await take(topicFile(extra: "dek: What helps."))
+        let stet = try TestStet.current
+        try await stet.database.transaction { transaction in
+            var index = try await TopicIndex.load(in: transaction)
+            _ = try await index.add(named: "Without a page", ids: stet.kernel.ids, in: transaction)
         }
+        try await stet.serve { web in
+            let body = try await web.visitor().get("/topics").body
+            let sitemap = try await web.visitor().get("/sitemap.xml").body
+
+            #expect(body.contains("href=\"/topics/stage-fright\""))
+            #expect(body.contains("What helps."))
+            #expect(!body.contains("Without a page"))
+            #expect(sitemap.contains("/topics</loc>"))
+            #expect(sitemap.contains("/topics/stage-fright</loc>"))
+        }
+    }
+
+    @Test("each question in the list above the page leads to its heading")
+    func contents() throws {
+        let document = try Document(
+            markdown: "One.\n\n## Why me?\n\nA.\n\n## Why me?\n\n### More?\n\nB.\n\n## And now?\n\nC.",
+            schema: .topic)
+
+        let rendering = try TopicRendering(document, dek: "")
+
+        let questions = try rendering.contents.decode([TopicQuestion].self)
+        #expect(questions.map(\.question) == ["Why me?", "Why me?", "And now?"])
+        #expect(Set(questions.map(\.anchor)).count == 3)
+        for question in questions { #expect(rendering.html.contains("<h2 id=\"\(question.anchor)\">")) }
     }
 }

@@ -26,12 +26,12 @@ enum DemoTable: CaseIterable {
             """
         case .role: "COPY accounts.account_role (account_id, role, granted_at) FROM STDIN"
         case .topic:
-            "COPY topics.topic (topic_id, slug, name, label, aliases, crisis_tier, created_at) FROM STDIN"
+            "COPY topics.topic (topic_id, slug, name, label, aliases, created_at) FROM STDIN"
         case .topicRevision:
             """
             COPY topics.revision (
-              revision_id, topic_id, number, dek, document, html, text, word_count, description,
-              structured_data, created_at, source
+              revision_id, topic_id, number, crisis_tier, dek, document, html, text, word_count, description,
+              structured_data, contents, created_at, source
             )
             FROM STDIN
             """

@@ -26,15 +26,15 @@ enum DemoTopicRows {
             let (id, revision, publication) = (ids.next(at: made), ids.next(at: made), ids.next(at: made))
             let matter = try FrontMatter(data: Data(topic.markdown.utf8))
             let document = try Document(markdown: matter.body, schema: .topic)
-            rows.add(
-                .topic, [id, topic.slug, topic.name, topic.label, topic.aliases, topic.crisisTier, made])
+            rows.add(.topic, [id, topic.slug, topic.name, topic.label, topic.aliases, made])
             let dek = try matter.text("dek") ?? ""
             let rendering = try TopicRendering(document, dek: dek)
             rows.add(
                 .topicRevision,
                 [
-                    revision, id, 1, dek, document.json, rendering.html, rendering.text, rendering.wordCount,
-                    rendering.description, rendering.structuredData, made, "demo",
+                    revision, id, 1, topic.crisisTier, dek, document.json, rendering.html, rendering.text,
+                    rendering.wordCount, rendering.description, rendering.structuredData, rendering.contents,
+                    made, "demo",
                 ])
             let visible = PostgresRange(from: made + .seconds(7_200))
             rows.add(

@@ -58,7 +58,9 @@ public struct ErrorMessage: Sendable {
                 .notFound, "There is no page here",
                 "The address may have a typo, or the page has moved. Start from the first page.")
         case .gone:
-            self.init(.gone, "This page was withdrawn", "It will not come back. Start from the first page.")
+            self.init(
+                .gone, "This page is not available now",
+                "It was taken off the site. Start from the first page.")
         case .signInRequired:
             self.init(.unauthorized, "Sign in first", "Sign in, then try again.")
         case .forbidden(let permission):

@@ -162,7 +162,7 @@ extension StoredTopic {
     func record(named names: TopicNames) throws -> PostgresJSON {
         try PostgresJSON(
             encoding: TopicRecord(
-                slug: names.slug, title: names.title, label: names.label, tier: crisisTier ?? .none,
+                slug: names.slug, title: names.title, label: names.label, tier: crisisTier ?? CrisisTier.none,
                 words: document?.wordCount ?? 0))
     }
 

@@ -54,7 +54,7 @@ struct TopicsPage: Page {
             Row(
                 title: topic.name, url: "/console/topics/\(topic.topicID)", slug: topic.slug.rawValue,
                 state: topic.pill,
-                tier: (topic.crisisTier ?? .none).title,
+                tier: (topic.crisisTier ?? CrisisTier.none).title,
                 people: people.map { String($0[topic.topicID] ?? 0) } ?? "–",
                 changed: Moment(topic.changedAt, for: visit))
         }
@@ -131,7 +131,7 @@ struct TopicEditorPage: Page {
         let textVisit = visit.form(with: "text")
         version = textVisit.version(stored: topic?.number ?? 0)
         tier = textVisit.select(
-            "tier", "Crisis box", String((topic?.crisisTier ?? .none).rawValue),
+            "tier", "Crisis box", String((topic?.crisisTier ?? CrisisTier.none).rawValue),
             options: [CrisisTier.none, .advised, .required].map { (String($0.rawValue), $0.title) },
             effect: "reviewed first",
             hint: "It shows where to call or write at once, above everything else on the page.")

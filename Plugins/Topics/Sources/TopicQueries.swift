@@ -100,8 +100,8 @@ struct TopicQueries {
 
     /// What a topic was called when its page last became public; nil when it is called so still.
     func namesBefore(_ live: Instant, of id: TopicID) async throws -> TopicRecord? {
-        try await reader.value(
-            TopicRecord.self,
+        let record = try await reader.value(
+            PostgresJSON.self,
             """
             SELECT before
             FROM kernel.audit_entry
@@ -113,6 +113,7 @@ struct TopicQueries {
             ORDER BY at, audit_entry_id
             LIMIT 1
             """)
+        return try record?.decode(TopicRecord.self)
     }
 
     /// How a topic's page was last taken off the site; nil when it never was.

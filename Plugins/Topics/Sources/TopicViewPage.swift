@@ -23,7 +23,7 @@ struct TopicViewPage: Page {
         facts = [
             Fact("Address", "/topics/\(topic.slug)"), Fact("Word in prose", topic.label),
             Fact("Other names", topic.aliases.isEmpty ? "None" : topic.aliases.joined(separator: "; ")),
-            Fact("Crisis box", (topic.crisisTier ?? .none).title),
+            Fact("Crisis box", (topic.crisisTier ?? CrisisTier.none).title),
             Fact("Summary", topic.dek.flatMap { $0.isEmpty ? nil : $0 } ?? "None"),
         ]
     }

@@ -134,7 +134,7 @@ struct TopicEditorPage: Page {
             "tier", "Crisis box", String((topic?.crisisTier ?? CrisisTier.none).rawValue),
             options: [CrisisTier.none, .advised, .required].map { (String($0.rawValue), $0.title) },
             effect: "reviewed first",
-            hint: "It shows where to call or write at once, above everything else on the page.")
+            hint: "It shows at the top of the page where to call or write at once.")
         dek = textVisit.area(
             "dek", "Summary", topic?.dek ?? "", rows: 3, maxLength: 400, effect: "reviewed first")
         text = textVisit.area(
@@ -256,7 +256,7 @@ struct TopicUnpublishPage: Page {
             consequences.append("The crisis box goes with the page. Lists of people keep it.")
         }
         consequences.append(
-            "All texts stay here. Another editor can publish the page again, at the same address.")
+            "All texts stay here. The page can be published again, at the same address.")
         self.consequences = consequences
         reason = visit.area(
             "unpublish_reason", "Reason", rows: 3, isRequired: true, maxLength: PublishTopic.longestReason,

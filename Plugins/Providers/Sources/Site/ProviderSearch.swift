@@ -9,10 +9,10 @@ struct ProviderSearch: PublicPage {
     let badges: Additions<any BadgeSource>
 
     var path: String { "/providers" }
-    var query: [String] { ["topic", "state", "q", "remote", "after"] }
+    var query: [String] { ["topic", "state", "q", "remote", "exact", "after"] }
 
     /// Beyond this the page says "more than".
-    private static let mostCounted = 1_000
+    fileprivate static let mostCounted = 1_000
 
     struct TopicChoice: Decodable, Sendable {
         let slug: Slug
@@ -21,13 +21,13 @@ struct ProviderSearch: PublicPage {
         let crisisTier: Int
     }
 
+    /// Two round trips when nobody is found, else one; a search that is mended costs no more than one that is not.
     func draw(_ request: PageRequest, in snapshot: Snapshot) async throws -> DrawnPage {
-        let asked = Asked(request)
+        let asked = SearchTerms(request)
+        let spelling = Spelling(asked.isExact ? "" : asked.words)
         var batch = Batch()
-        let list = CardList(
-            asked.listing.people(after: asked.after, limit: CardList.pageSize + 1), badges: badges.all,
-            in: &batch)
-        let count = batch.add(asked.listing.count(most: Self.mostCounted + 1))
+        let list = List(asked, badges: badges.all, in: &batch)
+        let neighbors = spelling.neighbors.map { batch.add($0) }
         let boundary = batch.add(asked.listing.nextBoundary)
         let instant = batch.add(.value(Instant.self, "SELECT kernel.as_of()"))
         let topics = batch.add(
@@ -41,52 +41,171 @@ struct ProviderSearch: PublicPage {
 
         let results = try await snapshot.run(batch)
         guard let now = try results[instant] else { throw Refusal.notFound }
-        let cards = try list.draw(results, at: now, site: request.site, topic: asked.topic)
-        let found = try results[count] ?? 0
-        let page = SearchPage(
-            request, asked, cards, topics: try results[topics],
-            found: found > Self.mostCounted ? nil : found)
-        return DrawnPage(page, validUntil: [cards.validUntil, try results[boundary]].compactMap { $0 }.min())
+        var shown = try list.draw(results, at: now, site: request.site)
+        var instead = Instead()
+        if shown.people.count == 0, asked.after == nil {
+            let words = spelling.mended(try neighbors.map { try results[$0] })
+            instead = try await lookFurther(asked, words, in: snapshot, at: now, site: request.site)
+            if let mended = instead.mended { shown = mended }
+        }
+        let page = SearchPage(request, asked, shown, instead, topics: try results[topics])
+        let ends = [shown.people.validUntil, instead.validUntil, try results[boundary]]
+        return DrawnPage(page, validUntil: ends.compactMap { $0 }.min())
     }
 
-    /// What a reader asked for; what cannot be read counts as not asked.
-    struct Asked: Sendable {
-        let topic: Slug?
-        let state: USState?
-        let words: String
-        let isRemote: Bool
-        let after: ListKey?
-        let listing: Listing
+    func boundaries(of request: PageRequest) -> SQL? { SearchTerms(request).listing.boundaries }
 
-        init(_ request: PageRequest) {
-            let query = request.query
-            topic = query["topic"].flatMap { Slug($0) }
-            state = query["state"].flatMap { USState($0) }
-            let words = (query["q"] ?? "").unicodeScalars.filter { $0.properties.generalCategory != .control }
-            self.words = String(String.UnicodeScalarView(words)).oneLine
-            isRemote = query["remote"] != nil
-            after = query["after"].flatMap { PageKey<ListKey>($0)?.key }
-            listing = Listing(
-                topic: topic.map { "SELECT topic_id FROM topics.public_topic_name WHERE slug = \($0)" },
-                state: state, words: self.words, remoteOnly: isRemote)
+    /// One list with its count.
+    private struct List {
+        let asked: SearchTerms
+        let cards: CardList
+        let count: Batch.Ticket<Int?>
+
+        init(_ asked: SearchTerms, badges: [any BadgeSource], in batch: inout Batch) {
+            self.asked = asked
+            cards = CardList(
+                asked.listing.people(after: asked.after, limit: CardList.pageSize + 1), badges: badges,
+                in: &batch)
+            count = batch.add(asked.listing.count(most: mostCounted + 1))
         }
 
-        /// Whether it is a list that search engines may know: by topic and state alone, from its beginning.
-        var isPlain: Bool { words.isEmpty && !isRemote && after == nil }
-
-        func address(after key: ListKey? = nil) -> String {
-            Console.address(
-                "/providers",
-                [
-                    ("topic", topic?.rawValue ?? ""), ("state", state?.rawValue ?? ""), ("q", words),
-                    ("remote", isRemote ? "yes" : ""), ("after", key.map { PageKey($0).text } ?? ""),
-                ])
+        func draw(_ results: BatchResults, at instant: Instant, site: SiteFacts) throws -> Shown {
+            Shown(
+                asked: asked,
+                people: try cards.draw(results, at: instant, site: site, topic: asked.topic),
+                found: try results[count] ?? 0)
         }
+    }
+
+    /// What the page lists.
+    struct Shown: Sendable {
+        /// What it was found by: what was asked for, or the same with its words mended.
+        let asked: SearchTerms
+        let people: CardList.Drawn
+        let found: Int
+    }
+
+    /// What there is where nobody was found.
+    struct Instead: Sendable {
+        /// The list for the mended words; nil when there is none either.
+        var mended: Shown?
+        /// What would find somebody, with how many.
+        var looser: [(terms: SearchTerms, dropped: SearchTerms.Part, found: Int)] = []
+        var validUntil: Instant?
+    }
+
+    /// Asks for the mended words, and what leaving out one condition would find.
+    private func lookFurther(
+        _ asked: SearchTerms, _ words: String?, in snapshot: Snapshot, at instant: Instant, site: SiteFacts
+    ) async throws -> Instead {
+        var batch = Batch()
+        let mended = words.map { words in
+            var terms = asked
+            terms.words = words
+            return List(terms, badges: badges.all, in: &batch)
+        }
+        let looser = asked.parts.map { part in
+            let terms = asked.without(part)
+            return (terms, part, batch.add(terms.listing.count(most: Self.mostCounted + 1)))
+        }
+        // Without its topic a list has other boundaries.
+        let boundary = batch.add(asked.without(.topic).listing.nextBoundary)
+
+        let results = try await snapshot.run(batch)
+        var instead = Instead(validUntil: try results[boundary])
+        if let drawn = try mended?.draw(results, at: instant, site: site), drawn.people.count > 0 {
+            instead.mended = drawn
+            return instead
+        }
+        for (terms, part, count) in looser {
+            guard let found = try results[count], found > 0 else { continue }
+            instead.looser.append((terms, part, found))
+        }
+        return instead
+    }
+}
+
+/// What a reader asked for; what cannot be read counts as not asked.
+struct SearchTerms: Sendable {
+    /// One condition of a search.
+    enum Part: Sendable {
+        case words, topic, state, remote
+    }
+
+    var topic: Slug?
+    var state: USState?
+    var words: String
+    var isRemote: Bool
+    /// True when the words are meant as they stand.
+    var isExact: Bool
+    var after: ListKey?
+
+    init(_ request: PageRequest) {
+        let query = request.query
+        topic = query["topic"].flatMap { Slug($0) }
+        state = query["state"].flatMap { USState($0) }
+        let words = (query["q"] ?? "").unicodeScalars.filter { $0.properties.generalCategory != .control }
+        self.words = String(String.UnicodeScalarView(words)).oneLine
+        isRemote = query["remote"] != nil
+        isExact = query["exact"] != nil
+        after = query["after"].flatMap { PageKey<ListKey>($0)?.key }
+    }
+
+    var listing: Listing {
+        Listing(
+            topic: topic.map { "SELECT topic_id FROM topics.public_topic_name WHERE slug = \($0)" },
+            state: state, words: words, remoteOnly: isRemote)
+    }
+
+    /// The conditions that were set.
+    var parts: [Part] {
+        [
+            words.isEmpty ? nil : .words, state == nil ? nil : .state, isRemote ? .remote : nil,
+            topic == nil ? nil : .topic,
+        ].compactMap { $0 }
+    }
+
+    func without(_ part: Part) -> SearchTerms {
+        var terms = self
+        switch part {
+        case .words: (terms.words, terms.isExact) = ("", false)
+        case .topic: terms.topic = nil
+        case .state: terms.state = nil
+        case .remote: terms.isRemote = false
+        }
+        return terms
+    }
+
+    /// Whether it is a list that search engines may know: by topic and state alone, from its beginning.
+    var isPlain: Bool { words.isEmpty && !isRemote && after == nil }
+
+    func address(after key: ListKey? = nil) -> String {
+        Console.address(
+            "/providers",
+            [
+                ("topic", topic?.rawValue ?? ""), ("state", state?.rawValue ?? ""), ("q", words),
+                ("remote", isRemote ? "yes" : ""), ("exact", isExact ? "yes" : ""),
+                ("after", key.map { PageKey($0).text } ?? ""),
+            ])
     }
 }
 
 struct SearchPage: Page {
     static let template = "providers/search"
+
+    /// What the words were taken for.
+    struct Mended: Sendable {
+        let mendedWords: String
+        let typedWords: String
+        let typedURL: String
+    }
+
+    /// Nobody was found, and what would find somebody.
+    struct Nothing: Sendable {
+        let sentence: String
+        let hasWays: Bool
+        let ways: [Link]
+    }
 
     let page: SitePage
     let heading: String
@@ -96,19 +215,19 @@ struct SearchPage: Page {
     let topicOptions: [Choice]
     let stateOptions: [Choice]
     let isRemote: Bool
+    let mended: Mended?
     let found: String
     let hasCards: Bool
     let cardsTitle: String
     let cards: [ProviderCard]
     let hasOthers: Bool
     let others: [ProviderCard]
-    let isNothing: Bool
+    let nothing: Nothing?
     let nextURL: String?
 
-    /// `found` is nil when there are too many to count.
     init(
-        _ request: PageRequest, _ asked: ProviderSearch.Asked, _ drawn: CardList.Drawn,
-        topics: [ProviderSearch.TopicChoice], found: Int?
+        _ request: PageRequest, _ asked: SearchTerms, _ shown: ProviderSearch.Shown,
+        _ instead: ProviderSearch.Instead, topics: [ProviderSearch.TopicChoice]
     ) {
         let topic = topics.first { $0.slug == asked.topic }
         var title = topic.map { "People who work with \($0.label)" } ?? "Find care"
@@ -117,7 +236,7 @@ struct SearchPage: Page {
         lead = "People whose license we checked come first. What nobody checked says so."
         page = SitePage(
             request, title: title, description: "\(title). \(lead)", canonical: asked.address(),
-            noindex: !asked.isPlain)
+            noindex: !asked.isPlain || shown.people.count == 0)
         crisis = topic.flatMap { CrisisBox(tier: $0.crisisTier) }
         query = asked.words
         topicOptions =
@@ -125,17 +244,46 @@ struct SearchPage: Page {
             + topics.map { Choice($0.slug.rawValue, $0.name, isSelected: $0.slug == asked.topic) }
         stateOptions = [USState].options(chosen: asked.state)
         isRemote = asked.isRemote
-        switch found {
-        case nil: self.found = "More than 1,000 people"
-        case 1: self.found = "1 person"
-        case let count?: self.found = "\(count) people"
+        mended = instead.mended.map { mended in
+            var typed = asked
+            typed.isExact = true
+            return Mended(
+                mendedWords: mended.asked.words, typedWords: asked.words, typedURL: typed.address())
         }
-        hasCards = !drawn.verified.isEmpty
+        found = Self.people(shown.found)
+        hasCards = !shown.people.verified.isEmpty
         cardsTitle = "With a license checked by us"
-        cards = drawn.verified
-        hasOthers = !drawn.others.isEmpty
-        others = drawn.others
-        isNothing = drawn.count == 0
-        nextURL = drawn.next.map { asked.address(after: $0) }
+        cards = shown.people.verified
+        hasOthers = !shown.people.others.isEmpty
+        others = shown.people.others
+        nothing = shown.people.count == 0 ? Self.nothing(asked, instead, topic: topic) : nil
+        nextURL = shown.people.next.map { shown.asked.address(after: $0) }
+    }
+
+    private static func people(_ count: Int) -> String {
+        switch count {
+        case (ProviderSearch.mostCounted + 1)...: "More than 1,000 people"
+        case 1: "1 person"
+        default: "\(count) people"
+        }
+    }
+
+    private static func nothing(
+        _ asked: SearchTerms, _ instead: ProviderSearch.Instead, topic: ProviderSearch.TopicChoice?
+    ) -> Nothing {
+        let ways = instead.looser.map { looser in
+            let way =
+                switch looser.dropped {
+                case .words: "Without “\(asked.words)”"
+                case .topic: "Not only \(topic?.label ?? "this topic")"
+                case .state: "Outside of \(asked.state?.name ?? "this state") too"
+                case .remote: "In an office too"
+                }
+            return Link("\(way): \(people(looser.found))", to: looser.terms.address())
+        }
+        let sentence =
+            asked.parts.count > 1
+            ? "Nobody here matches all of this." : "Nobody here matches this."
+        return Nothing(sentence: sentence, hasWays: !ways.isEmpty, ways: ways)
     }
 }

@@ -31,11 +31,13 @@ public struct ProvidersPlugin: Plugin {
         [
             ProvidersPage.self, ProviderPage.self, ProfileEditorPage.self, NoProfilePage.self, DraftPart.self,
             PhotoPart.self, ProfileSignalsPart.self, CardsPart.self, FindCarePart.self, SearchPage.self,
-            ProfilePage.self,
+            ProfilePage.self, ReportPage.self, ReportThanksPage.self,
         ]
     }
 
-    public var settings: [any SettingDeclaration] { ProfilePolicy.settings }
+    public var settings: [any SettingDeclaration] {
+        ProfilePolicy.settings + [Setting<Int>.reportDueHours]
+    }
 
     public var menu: [MenuEntry] {
         [
@@ -53,7 +55,12 @@ public struct ProvidersPlugin: Plugin {
             ProviderSearch(badges: badges), PublicProfile(badges: badges), TopicCards(badges: badges),
             CareAtHome(),
             ProviderAddresses(), ProfileReview(kernel: kernel), ProfileTask(), PeopleOfTopics(),
+            ReportReview(),
         ]
+    }
+
+    public var jobs: [Job] {
+        [.periodic("providers.forget-reporters", every: .seconds(600), run: ForgetReporters.run)]
     }
 
     public func routes(_ routes: inout Routes) {
@@ -61,6 +68,10 @@ public struct ProvidersPlugin: Plugin {
         let console = ProviderConsole(kernel: kernel, panels: routes.extensions())
         let editor = ProfileEditor(kernel: kernel, badges: badges, claims: routes.extensions())
         let check = CheckWhileTyping(kernel: kernel)
+        let report = ReportForm(kernel: kernel)
+        routes.get("/providers/:slug/report", .anyone, use: report.show)
+        routes.post("/providers/:slug/report", .anyone, form: report.show, use: report.send)
+        routes.get("/providers/:slug/report/thanks", .anyone, use: report.thanks)
         routes.get("/console/providers", .needs(.readProviders), use: console.list)
         routes.get("/console/providers/:id", .needs(.readProviders), use: console.show)
         routes.post(

@@ -126,11 +126,20 @@ struct GonePage: Page {
     let page: SitePage
 }
 
+/// What readers did that cannot be carried out, and what to do instead.
+struct RefusedPage: Page {
+    static let template = "site/refused"
+
+    let page: SitePage
+    let heading: String
+    let message: String
+}
+
 struct UnavailablePage: Page {
     static let template = "site/unavailable"
 
     let page: SitePage
-    let requestID: String?
+    let requestID: String
 }
 
 /// The start page: what the plugins put on it.
@@ -158,6 +167,13 @@ struct Home: PublicPage {
     }
 }
 
+extension Home {
+    func boundaries(of request: PageRequest) -> SQL? {
+        let all = sections.compactMap(\.boundaries)
+        return all.isEmpty ? nil : all.joined(separator: "\nUNION ALL\n")
+    }
+}
+
 struct HowWeCheck: PublicPage {
     let path = "/how-we-check"
 
@@ -180,7 +196,9 @@ struct SiteErrorPages: PublicErrorPages {
         return switch message.status {
         case .notFound: NotFoundPage(page: page)
         case .gone: GonePage(page: page)
-        default: UnavailablePage(page: page, requestID: message.status.code >= 500 ? visit.requestID : nil)
+        case _ where message.status.code < 500:
+            RefusedPage(page: page, heading: message.title, message: message.text)
+        default: UnavailablePage(page: page, requestID: visit.requestID)
         }
     }
 }

@@ -80,7 +80,7 @@ public struct ErrorMessage: Sendable {
         case .badRequest(let message):
             self.init(.badRequest, "That did not come from one of our pages", message)
         case .tooLarge(let limit):
-            self.init(.contentTooLarge, "That is too large", "Send at most \(limit / 1_000_000) MB at once.")
+            self.init(.contentTooLarge, "That is too large", "Send at most \(Self.size(limit)) at once.")
         }
     }
 
@@ -90,6 +90,10 @@ public struct ErrorMessage: Sendable {
         case .contentTooLarge: self.init(Refusal.tooLarge(limit: WebRouter.formLimit))
         default: self.init(status, "That did not work", "Go back and try again.")
         }
+    }
+
+    private static func size(_ bytes: Int) -> String {
+        bytes < 1_000_000 ? "\(bytes / 1_000) KB" : "\(bytes / 1_000_000) MB"
     }
 
     private static func spoken(_ seconds: Int) -> String {

@@ -13,6 +13,8 @@ public struct WebRouter: Sendable {
     private let proxies: Set<String>
     /// A form without files is never larger.
     static let formLimit = 2_000_000
+    /// Nor one that a reader sends, who may be anybody.
+    static let readerFormLimit = 64_000
 
     public init(composition: Composition) {
         self.composition = composition
@@ -95,6 +97,7 @@ public struct WebRouter: Sendable {
     ) async throws -> Response {
         do {
             if let excess { throw excess }
+            try visit.issues.throwIfAny()
             return try response(to: try await route.handler(request, visit))
         } catch let issues as FormIssues {
             guard let form = route.form else { throw issues }
@@ -114,7 +117,8 @@ public struct WebRouter: Sendable {
         case .page(let page, let status):
             let html = try composition.kernel.renderer.render(page).html
             return Response(
-                status: status, headers: [.contentType: "text/html; charset=utf-8"],
+                status: status,
+                headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
         case .seeOther(let path, let flash):
             var response = Response(status: .seeOther, headers: [.location: path])
@@ -125,8 +129,8 @@ public struct WebRouter: Sendable {
 
     // MARK: Forms
 
-    /// Reads the form and proves that one of our pages sent it, at sign-in too: a token bound to the browser, and
-    /// what the browser says about where the request came from.
+    /// Reads the form and proves that one of our pages sent it, at sign-in too: a token bound to the browser, for
+    /// readers to the page, and what the browser says about where the request came from.
     ///
     /// - Returns: what must be mended about a form with files that was too much to be read whole; nil for any other.
     private func takeForm(
@@ -139,6 +143,11 @@ public struct WebRouter: Sendable {
         }
         let type = request.headers[.contentType] ?? ""
         let sent = request.headers[.formToken]
+        guard route.path.hasPrefix("/console") else {
+            visit.form = try await urlEncodedForm(of: &request, type, limit: Self.readerFormLimit)
+            visit.issues = try readerIssues(of: visit)
+            return nil
+        }
         var excess: FormIssues?
         if let rule = route.uploads, let boundary = try Self.boundary(of: type) {
             let token = visit.formToken
@@ -163,15 +172,35 @@ public struct WebRouter: Sendable {
         guard let sent, !sent.isEmpty, sameBytes(sent, token) else { throw Self.foreign }
     }
 
+    /// What is wrong with the token of a reader's form that one can mend: it was open for too long.
+    private func readerIssues(of visit: Visit) throws(Refusal) -> FormIssues {
+        let secret = composition.kernel.secret
+        switch ReaderToken.standing(of: visit.form.raw("csrf"), for: visit.path, at: visit.now, with: secret)
+        {
+        case .fresh: return FormIssues()
+        case .stale:
+            return FormIssues(
+                "", .other("The page was open for a long time. Look it over and press the button once more."))
+        case .foreign: throw Self.foreign
+        }
+    }
+
     private static func boundary(of type: String) throws(Refusal) -> String? {
         do { return try MultipartForm.boundary(of: type) } catch { throw error.refusal }
     }
 
-    private func urlEncodedForm(of request: inout Request, _ type: String) async throws -> Form {
+    private func urlEncodedForm(
+        of request: inout Request, _ type: String, limit: Int = WebRouter.formLimit
+    ) async throws -> Form {
         guard type.hasPrefix("application/x-www-form-urlencoded") || type.isEmpty else {
             throw Refusal.badRequest("Send the form as our pages do.")
         }
-        let body = try await request.collectBody(upTo: Self.formLimit)
+        let body: ByteBuffer
+        do {
+            body = try await request.collectBody(upTo: limit)
+        } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
+            throw Refusal.tooLarge(limit: limit)
+        }
         guard let text = String(validating: body.readableBytesView, as: UTF8.self),
             let form = Form(urlEncoded: text)
         else {

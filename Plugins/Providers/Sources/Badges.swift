@@ -16,6 +16,14 @@ public protocol BadgeSource: Extension {
 
     /// When badges of these providers next begin or end after the snapshot's instant; nil when never.
     func nextBoundary(of providers: SQL) -> Query<Instant?>
+
+    /// The instants at which badges of these providers begin or end, past and coming ones: a query of one column; nil
+    /// where none are known.
+    func boundaries(of providers: SQL) -> SQL?
+}
+
+extension BadgeSource {
+    public func boundaries(of providers: SQL) -> SQL? { nil }
 }
 
 /// A verified credential at the instant of a page.

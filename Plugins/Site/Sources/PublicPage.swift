@@ -16,10 +16,15 @@ public protocol PublicPage: Extension {
     /// A page costs at most three round trips: independent statements go together through `snapshot.fetch`.
     /// - Throws: `Refusal.notFound`, `Refusal.gone`, or `PageMoved`.
     func draw(_ request: PageRequest, in snapshot: Snapshot) async throws -> DrawnPage
+
+    /// The instants at which what the page shows begins or ends, past and coming ones: a query of one column `at`, which
+    /// may hold nulls and an instant twice. Nil where none are known.
+    func boundaries(of request: PageRequest) -> SQL?
 }
 
 extension PublicPage {
     public var query: [String] { [] }
+    public func boundaries(of request: PageRequest) -> SQL? { nil }
 }
 
 /// What a reader asked for.
@@ -80,6 +85,13 @@ public protocol HomeSection: Extension {
     ///
     /// - Returns: nil when there is nothing to show, and until when that stays true.
     func draw(in snapshot: Snapshot, site: SiteFacts) async throws -> (part: Part?, validUntil: Instant?)
+
+    /// The instants at which it changes, as `PublicPage.boundaries(of:)` tells them.
+    var boundaries: SQL? { get }
+}
+
+extension HomeSection {
+    public var boundaries: SQL? { nil }
 }
 
 /// The addresses that a plugin has in the sitemap.

@@ -17,11 +17,22 @@ public struct SitePlugin: Plugin {
         site = PublicSite(kernel: kernel)
     }
 
+    public var permissions: [Permission] { [.previewSite] }
+
     public var migrations: MigrationSet { .bundled(in: .module, schema: "site") }
 
     public var pages: [any Page.Type] {
         [
-            SiteHomePage.self, HowWeCheckPage.self, NotFoundPage.self, GonePage.self, UnavailablePage.self,
+            SiteHomePage.self, HowWeCheckPage.self, NotFoundPage.self, GonePage.self, RefusedPage.self,
+            UnavailablePage.self, TimeMachinePage.self,
+        ]
+    }
+
+    public var menu: [MenuEntry] {
+        [
+            MenuEntry(
+                "Time machine", path: TimeMachineQuery.screen, icon: "clock", group: .publishing,
+                needs: .previewSite)
         ]
     }
 
@@ -32,8 +43,12 @@ public struct SitePlugin: Plugin {
     public func routes(_ routes: inout Routes) {
         let server = SiteServer(kernel: kernel, site: site)
         let home = Home(sections: routes.extensions())
-        let pages = [home] + routes.extensions(of: (any PublicPage).self)
+        let pages: [any PublicPage] = [home] + routes.extensions(of: (any PublicPage).self)
         for page in pages { routes.get(page.path, .anyone, use: server.handler(for: page)) }
+        let machine = TimeMachine(
+            kernel: kernel, preview: SitePreview(site: site, pages: pages), facts: site.facts)
+        routes.get(TimeMachineQuery.screen, .needs(.previewSite), use: machine.show)
+        routes.get(TimeMachineQuery.frame, .needs(.previewSite), use: machine.frame)
         let sitemap = Sitemap(kernel: kernel, facts: site.facts, sources: routes.extensions())
         routes.get("/sitemap.xml", .anyone, use: sitemap.serve)
         routes.get("/robots.txt", .anyone, use: Robots(facts: site.facts).serve)

@@ -8,18 +8,32 @@ public struct SitePreview: Sendable {
     private let pages: [any PublicPage]
 
     public init(composition: Composition) {
-        site = PublicSite(kernel: composition.kernel)
-        pages =
-            [Home(sections: composition.extensions(of: (any HomeSection).self))]
-            + composition.extensions(of: (any PublicPage).self)
+        self.init(
+            site: PublicSite(kernel: composition.kernel),
+            pages: [Home(sections: composition.extensions())] + composition.extensions())
+    }
+
+    init(site: PublicSite, pages: [any PublicPage]) {
+        self.site = site
+        self.pages = pages
     }
 
     /// The HTML as of an instant of a page, named by its path with its query: `/providers?state=CA`.
     ///
     /// - Throws: `Refusal.notFound` when no page has this path, and what the page throws.
     public func html(_ address: String, at instant: Instant) async throws -> String {
+        String(buffer: try await rendered(address, at: instant).bytes)
+    }
+
+    func rendered(_ address: String, at instant: Instant) async throws -> PublicSite.Rendered {
         let (page, request) = try find(address, at: instant)
-        return String(buffer: try await site.preview(page, request, at: instant).bytes)
+        return try await site.preview(page, request, at: instant)
+    }
+
+    /// The instants at which a page changes, as `PublicPage.boundaries(of:)` tells them; nil for what is no page.
+    func boundaries(of address: String) -> SQL? {
+        guard let (page, request) = try? find(address, at: nil) else { return nil }
+        return page.boundaries(of: request)
     }
 
     /// The page as readers get it now, drawn anew: this value keeps no pages.

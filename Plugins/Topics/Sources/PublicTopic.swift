@@ -15,6 +15,14 @@ public protocol TopicSection: Extension {
     /// - Returns: what draws the section from the results, when there is a page.
     func ask(about topic: SQL, in batch: inout Batch) -> Drawing
     typealias Drawing = @Sendable (BatchResults, TopicOnPage) throws -> TopicSectionParts
+
+    /// The instants at which the section changes, as `PublicPage.boundaries(of:)` tells them; `topic` is a subquery as
+    /// above.
+    func boundaries(of topic: SQL) -> SQL?
+}
+
+extension TopicSection {
+    public func boundaries(of topic: SQL) -> SQL? { nil }
 }
 
 /// What sections know about the topic whose page it is.
@@ -92,6 +100,18 @@ struct PublicTopic: PublicPage {
                 after: parts.flatMap(\.after), questions: topic.contents,
                 data: topic.structuredData.map(JSONLD.init(json:))),
             validUntil: ends.compactMap { $0 }.min())
+    }
+
+    func boundaries(of request: PageRequest) -> SQL? {
+        guard let slug = try? request.slug() else { return nil }
+        let id: SQL = "SELECT topic_id FROM topics.public_topic_name WHERE slug = \(slug)"
+        let own: SQL = """
+            SELECT begins AS at FROM topics.public_boundary WHERE topic_id = (\(sql: id))
+            UNION ALL
+            SELECT ends FROM topics.public_boundary WHERE topic_id = (\(sql: id))
+            """
+        return ([own] + sections.all.compactMap { $0.boundaries(of: id) })
+            .joined(separator: "\nUNION ALL\n")
     }
 
     /// Where a slug leads that is no page's own.

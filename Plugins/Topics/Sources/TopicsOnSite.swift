@@ -71,6 +71,16 @@ struct TopicsAtHome: HomeSection {
     }
 }
 
+extension TopicsAtHome {
+    var boundaries: SQL? {
+        """
+        SELECT begins AS at FROM topics.public_boundary
+        UNION ALL
+        SELECT ends FROM topics.public_boundary
+        """
+    }
+}
+
 /// The addresses of topic pages in the sitemap, and that of their list while there are any.
 struct TopicAddresses: SitemapSource {
     var name: String { "topics" }

@@ -70,7 +70,19 @@ document.addEventListener('click', (event) => {
   if (column) document.getElementById(column.matches('.desk-act') ? 'tab-act' : 'tab-item').checked = true;
 });
 
+// The time machine's slider says where it stands, and goes there when it is let go; keys move it without going.
+function followSlider(slider) {
+  const stops = document.querySelectorAll(`#${CSS.escape(slider.dataset.stops)} time`);
+  slider.addEventListener('input', () => {
+    const text = stops[slider.value]?.textContent ?? '';
+    slider.setAttribute('aria-valuetext', text);
+    slider.form.querySelector('output').textContent = text;
+  });
+  slider.addEventListener('pointerup', () => slider.form.requestSubmit());
+}
+
 showKeys();
+document.querySelectorAll('[data-stops]').forEach(followSlider);
 document.querySelectorAll('[data-count-for]').forEach(countCharacters);
 document.querySelectorAll('[data-copy]').forEach(offerCopy);
 document.querySelectorAll('[data-keys-panel]').forEach((panel) => {

@@ -67,12 +67,7 @@ struct SecurityHeaders: RouterMiddleware {
 
     /// Made once: a name is parsed and a value checked each time that a field is made of text.
     private static let fields: [HTTPField] = [
-        HTTPField(
-            name: .contentSecurityPolicy,
-            value: """
-                default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-                font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'
-                """),
+        HTTPField(name: .contentSecurityPolicy, value: ContentPolicy.standard),
         HTTPField(name: .xContentTypeOptions, value: "nosniff"),
         HTTPField(name: .frameOptions, value: "DENY"),
         HTTPField(name: .referrerPolicy, value: "strict-origin-when-cross-origin"),

@@ -26,6 +26,14 @@ struct CredentialBadges: BadgeSource {
             """)
     }
 
+    func boundaries(of providers: SQL) -> SQL? {
+        """
+        SELECT begins FROM credentials.public_boundary WHERE provider_id = ANY (ARRAY(\(sql: providers)))
+        UNION ALL
+        SELECT ends FROM credentials.public_boundary WHERE provider_id = ANY (ARRAY(\(sql: providers)))
+        """
+    }
+
     func nextBoundary(of providers: SQL) -> Query<Instant?> {
         .value(
             Instant.self,

@@ -62,6 +62,15 @@ struct Listing: Sendable {
             """)
     }
 
+    /// The instants at which the list changes, a column `at`.
+    var boundaries: SQL {
+        """
+        SELECT begins AS at FROM providers.public_boundary WHERE topic_id = \(sql: topicID)
+        UNION ALL
+        SELECT ends FROM providers.public_boundary WHERE topic_id = \(sql: topicID)
+        """
+    }
+
     private var topicID: SQL {
         guard let topic else { return "'00000000-0000-0000-0000-000000000000'::uuid" }
         return "(\(sql: topic))"

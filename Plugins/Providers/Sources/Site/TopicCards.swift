@@ -24,6 +24,10 @@ struct TopicCards: TopicSection {
     }
 }
 
+extension TopicCards {
+    func boundaries(of topic: SQL) -> SQL? { Listing(topic: topic).boundaries }
+}
+
 struct CardsPart: Page {
     static let template = "providers/cards"
 

@@ -43,7 +43,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let plugins: [Target] =
-    plugin("Accounts", requires: ["CArgon2", .product(name: "NIOPosix", package: "swift-nio")])
+    plugin(
+        "Accounts", requires: ["CArgon2", .product(name: "NIOPosix", package: "swift-nio")],
+        folders: ["Passwords"])
     + plugin("Site", requires: ["CZlib"], folders: ["Assets"])
     + plugin("Moderation", requires: ["Accounts"], folders: ["Assets"])
     + plugin("Topics", requires: ["Accounts", "Moderation", "Site", "Documents"])

@@ -38,6 +38,7 @@ enum Outcome {
         case let refused as DemoRefused: ("\(refused)", badData)
         case Refusal.notFound: ("There is none of that name.", badData)
         case Refusal.gone: ("It was withdrawn.", badData)
+        case Refusal.wrongState(let message, _): (message, badData)
         default: ("\(error)", notAll)
         }
     }

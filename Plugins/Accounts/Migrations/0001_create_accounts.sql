@@ -18,6 +18,8 @@ CREATE TABLE accounts.account (
     password_hash text,
     time_zone text NOT NULL DEFAULT 'America/New_York',
     disabled_at timestamptz,
+    -- When somebody last used it; NULL while nobody has. Sessions are deleted, this stays.
+    seen_at timestamptz,
     version integer NOT NULL DEFAULT 1,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     CONSTRAINT account_pkey PRIMARY KEY (account_id),
@@ -34,6 +36,7 @@ CREATE TABLE accounts.account (
 );
 
 CREATE INDEX account_person ON accounts.account (person_id);
+CREATE INDEX account_name ON accounts.account (lower(display_name), account_id);
 
 CREATE TABLE accounts.account_role (
     account_id uuid NOT NULL,
@@ -54,56 +57,61 @@ CREATE TABLE accounts.account_role (
 CREATE TABLE accounts.session (
     token_hash bytea NOT NULL,
     account_id uuid NOT NULL,
-    -- The secret that form tokens are made with; NULL where they are made from the session's token itself.
-    csrf bytea,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     seen_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    -- When it ends even while it is used; one that is not used ends earlier.
     expires_at timestamptz NOT NULL,
-    address_hash bytea,
-    agent text,
+    -- Recognizes an address without naming it.
+    address_hash bytea NOT NULL,
+    -- What its owner sees of the address: the network, as 203.0.113.0.
+    network text NOT NULL,
+    agent text NOT NULL,
     CONSTRAINT session_pkey PRIMARY KEY (token_hash),
     CONSTRAINT session_token_sha256 CHECK (octet_length(token_hash) = 32),
     CONSTRAINT session_account_exists FOREIGN KEY (account_id)
         REFERENCES accounts.account (account_id) ON DELETE CASCADE,
+    CONSTRAINT session_network_short CHECK (char_length(network) <= 60),
     CONSTRAINT session_agent_short CHECK (char_length(agent) <= 400)
 );
 
 CREATE INDEX session_account ON accounts.session (account_id);
 CREATE INDEX session_expires ON accounts.session (expires_at);
 
+-- One link an account: a newer one takes the place of the older.
 CREATE TABLE accounts.one_time_link (
-    token_hash bytea NOT NULL,
     account_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
     purpose text NOT NULL,
     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     expires_at timestamptz NOT NULL,
     used_at timestamptz,
-    CONSTRAINT one_time_link_pkey PRIMARY KEY (token_hash),
+    CONSTRAINT one_time_link_pkey PRIMARY KEY (account_id),
+    CONSTRAINT one_time_link_token_unique UNIQUE (token_hash),
     CONSTRAINT one_time_link_token_sha256 CHECK (octet_length(token_hash) = 32),
     CONSTRAINT one_time_link_account_exists FOREIGN KEY (account_id)
         REFERENCES accounts.account (account_id) ON DELETE CASCADE,
     CONSTRAINT one_time_link_purpose_known CHECK (purpose IN ('invite', 'reset'))
 );
 
-CREATE INDEX one_time_link_account ON accounts.one_time_link (account_id);
-CREATE INDEX one_time_link_expires ON accounts.one_time_link (expires_at);
-
--- Failed sign-ins, for throttling by account and by address. The key is hashed: a wrong e-mail address may be
--- somebody's password.
+-- Tries to sign in within a window of time, for throttling. The key is hashed: a wrong e-mail address may be
+-- somebody's password. One row a key, however many tries: nobody fills this table by trying harder.
 CREATE TABLE accounts.attempt (
-    attempt_id uuid NOT NULL DEFAULT gen_random_uuid(),
     key text NOT NULL,
-    at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    CONSTRAINT attempt_pkey PRIMARY KEY (attempt_id),
-    CONSTRAINT attempt_key_short CHECK (char_length(key) <= 100)
+    tries integer NOT NULL,
+    since timestamptz NOT NULL,
+    CONSTRAINT attempt_pkey PRIMARY KEY (key),
+    CONSTRAINT attempt_key_short CHECK (char_length(key) <= 100),
+    CONSTRAINT attempt_tries_counted CHECK (tries >= 0)
 );
 
-CREATE INDEX attempt_key ON accounts.attempt (key, at);
-CREATE INDEX attempt_at ON accounts.attempt (at);
+CREATE INDEX attempt_since ON accounts.attempt (since);
 
 GRANT SELECT, INSERT ON accounts.person TO stet_console;
-GRANT SELECT, INSERT, UPDATE ON accounts.account TO stet_console;
-GRANT SELECT, INSERT, DELETE ON accounts.account_role TO stet_console;
+GRANT SELECT, INSERT ON accounts.account TO stet_console;
+GRANT UPDATE (
+    person_id, email, display_name, password_hash, time_zone, disabled_at, seen_at, version
+) ON accounts.account TO stet_console;
+GRANT SELECT ON accounts.account_role TO stet_console;
 GRANT SELECT, INSERT, UPDATE, DELETE ON accounts.session TO stet_console;
 GRANT SELECT, INSERT, UPDATE, DELETE ON accounts.one_time_link TO stet_console;
-GRANT SELECT, INSERT, DELETE ON accounts.attempt TO stet_console;
+GRANT SELECT, INSERT, UPDATE, DELETE ON accounts.attempt TO stet_console;

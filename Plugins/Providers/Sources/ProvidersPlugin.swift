@@ -30,8 +30,8 @@ public struct ProvidersPlugin: Plugin {
     public var pages: [any Page.Type] {
         [
             ProvidersPage.self, ProviderPage.self, ProfileEditorPage.self, NoProfilePage.self, DraftPart.self,
-            PhotoPart.self, ProfileSignalsPart.self, CardsPart.self, FindCarePart.self, SearchPage.self,
-            ProfilePage.self, ReportPage.self, ReportThanksPage.self,
+            PhotoPart.self, ProfileSignalsPart.self, AccountProfilePart.self, CardsPart.self, FindCarePart.self,
+            SearchPage.self, ProfilePage.self, ReportPage.self, ReportThanksPage.self,
         ]
     }
 
@@ -55,7 +55,7 @@ public struct ProvidersPlugin: Plugin {
             ProviderSearch(badges: badges), PublicProfile(badges: badges), TopicCards(badges: badges),
             CareAtHome(),
             ProviderAddresses(), ProfileReview(kernel: kernel), ProfileTask(), PeopleOfTopics(),
-            ReportReview(),
+            ReportReview(), AccountProfile(),
         ]
     }
 
@@ -86,6 +86,9 @@ public struct ProvidersPlugin: Plugin {
             uploads: KeepPhoto.rule, use: editor.saveOther)
         routes.post(
             "/console/providers/:id/edit/preview", .needs(.editProviders), use: editor.previewOther)
+        routes.post(
+            "/console/accounts/:id/profile", .needs(.manageAccounts),
+            use: AccountProfile.Console(kernel: kernel).link)
         routes.get(ProfileEditor.ownPath, .needs(.editOwnProfile), use: editor.own)
         routes.post(
             ProfileEditor.ownPath, .needs(.editOwnProfile), form: editor.own, uploads: KeepPhoto.rule,

@@ -34,15 +34,24 @@ struct AccountCommand: AsyncParsableCommand {
                 let kernel = composition.kernel
                 let input = try AccountInput(
                     name: name ?? email, email: email, roles: role, zone: "America/New_York")
-                let (id, link) = try await AddAccount(kernel: kernel).run(
-                    input, grantedBy: nil, by: .program("stet account add"))
-                if let provider {
-                    guard let slug = Slug(provider) else { throw Refusal.notFound }
-                    try await LinkAccount(kernel: kernel).run(
-                        slug, to: id, by: .program("stet account add"))
+                let slug = try provider.map(Self.slug)
+                let actor = AuditActor.program("stet account add")
+                let link = try await kernel.database.transaction { transaction in
+                    let (id, link) = try await AddAccount(kernel: kernel).add(
+                        input, grantedBy: nil, by: actor, in: transaction)
+                    if let slug {
+                        try await LinkAccount(kernel: kernel).link(slug, to: id, by: actor, in: transaction)
+                    }
+                    return link
                 }
                 print(kernel.settings.siteAddress + link.path)
+                say("It works once, until \(link.expiresAt).")
             }
+        }
+
+        private static func slug(_ text: String) throws(Refusal) -> Slug {
+            guard let slug = Slug(text) else { throw .notFound }
+            return slug
         }
     }
 
@@ -62,6 +71,7 @@ struct AccountCommand: AsyncParsableCommand {
                 let link = try await reset.run(
                     try await reset.account(email: email), by: .program("stet account reset"))
                 print(kernel.settings.siteAddress + link.path)
+                say("It works once, until \(link.expiresAt).")
             }
         }
     }

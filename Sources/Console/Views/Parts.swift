@@ -30,7 +30,7 @@ public struct Pill: Sendable, Equatable {
         case good, warn, bad, calm
     }
 
-    let tone: String
+    public let tone: String
     let word: String
 
     public init(_ tone: Tone, _ word: String) {

@@ -39,7 +39,24 @@ public struct Account: Decodable, Sendable {
     /// When somebody last used it; nil while nobody has.
     public let seenAt: Instant?
 
+    /// Until when an invitation or a link to a new password works; nil when none is open.
+    public let linkExpiresAt: Instant?
+
     public var knownRoles: [Role] { roles.compactMap(Role.init(rawValue:)).sorted() }
+}
+
+/// Where an account stands.
+enum AccountState: String, CaseIterable, Sendable {
+    case active, invited, suspended
+
+    var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+}
+
+extension Account {
+    var state: AccountState {
+        if disabledAt != nil { return .suspended }
+        return hasPassword ? .active : .invited
+    }
 }
 
 /// What a person enters about an account.
@@ -67,20 +84,5 @@ public struct AccountInput: Sendable {
         self.email = address
         self.roles = known
         self.zone = place
-    }
-}
-
-/// A password before it is hashed.
-public enum NewPassword {
-    /// At least 12 characters and no more than Argon2 needs to see; NIST SP 800-63B asks for no other rule.
-    public static func check(_ password: String, repeated: String, field: String) throws(FormIssues) {
-        if password.count < 12 {
-            throw FormIssues(
-                field, .other("Enter a password of at least 12 characters. A sentence works well."))
-        }
-        if password.utf8.count > 1_024 { throw FormIssues(field, .tooLong("a password", max: 1_024)) }
-        if password != repeated {
-            throw FormIssues("repeated", .other("Enter the same password twice."))
-        }
     }
 }

@@ -29,7 +29,9 @@ struct Place: Sendable {
             return (text, text.hasPrefix("127.") ? here : ofFour(text))
         }
         var six = in6_addr()
-        guard inet_pton(AF_INET6, text, &six) == 1 else { return (String(text.prefix(60)), here) }
+        guard inet_pton(AF_INET6, text, &six) == 1 else {
+            return (String(text.prefix(60)), text == "local" ? here : "an unknown network")
+        }
         let bytes = withUnsafeBytes(of: &six) { Array($0) }
         if bytes.dropLast() == Array(repeating: 0, count: 15)[...], bytes.last == 1 { return (text, here) }
         if bytes.prefix(12) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF] {

@@ -76,15 +76,13 @@ struct Throttle: Sendable {
     /// Takes a try back that was no guess: the narrowest count starts anew, the others lose this one.
     func forgive(_ limits: [Limit], in transaction: Transaction) async throws {
         guard let narrowest = limits.first else { return }
-        try await transaction.execute("DELETE FROM accounts.attempt WHERE key = \(narrowest.key)")
-        for limit in limits.dropFirst() {
-            try await transaction.execute(
-                """
-                UPDATE accounts.attempt
-                SET tries = greatest(tries - 1, 0)
-                WHERE key = \(limit.key)
-                """)
-        }
+        _ = try await transaction.rows([
+            """
+            DELETE FROM accounts.attempt
+            WHERE key = \(narrowest.key) OR (key = ANY (\(limits.map(\.key))) AND tries <= 1)
+            """,
+            "UPDATE accounts.attempt SET tries = tries - 1 WHERE key = ANY (\(limits.map(\.key)))",
+        ])
     }
 
     /// Removes counts whose window is over.

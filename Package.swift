@@ -45,7 +45,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let plugins: [Target] =
     plugin(
         "Accounts", requires: ["CArgon2", .product(name: "NIOPosix", package: "swift-nio")],
-        folders: ["Passwords"])
+        folders: ["Reference"])
     + plugin("Site", requires: ["CZlib"], folders: ["Assets"])
     + plugin("Moderation", requires: ["Accounts"], folders: ["Assets"])
     + plugin("Topics", requires: ["Accounts", "Moderation", "Site", "Documents"])
@@ -105,7 +105,8 @@ let package = Package(
         .executableTarget(
             name: "App",
             dependencies: [
-                "Postgres", "Kernel", "Console", "Documents", "Signals", "DemoData", hummingbird, logging, crypto,
+                "Postgres", "Kernel", "Console", "Documents", "Signals", "DemoData", hummingbird, logging,
+                crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ] + pluginNames,

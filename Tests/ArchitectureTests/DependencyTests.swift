@@ -130,7 +130,7 @@ struct DependencyTests {
             let plugin = Program.root.appending(path: "Plugins/\(name)/Sources/\(name)Plugin.swift")
 
             #expect(
-                Set(folders).subtracting(["Assets", "Passwords", "Reference"]) == [
+                Set(folders).subtracting(["Assets", "Reference"]) == [
                     "Migrations", "Sources", "Templates", "Tests",
                 ],
                 "\(name)")

@@ -30,7 +30,8 @@ public struct ProvidersPlugin: Plugin {
     public var pages: [any Page.Type] {
         [
             ProvidersPage.self, ProviderPage.self, ProfileEditorPage.self, NoProfilePage.self, DraftPart.self,
-            PhotoPart.self, ProfileSignalsPart.self, AccountProfilePart.self, CardsPart.self, FindCarePart.self,
+            PhotoPart.self, ProfileSignalsPart.self, AccountProfilePart.self, CardsPart.self,
+            FindCarePart.self,
             SearchPage.self, ProfilePage.self, ReportPage.self, ReportThanksPage.self,
         ]
     }

@@ -39,9 +39,9 @@ struct PasswordRules: Sendable {
         String(text.lowercased().filter { $0.isLetter || $0.isNumber })
     }
 
-    /// The resource `Passwords/common.txt`: a password a line, lines with `#` say where they come from.
+    /// The resource `Reference/common-passwords.txt`: a password a line, lines with `#` say where they come from.
     private static let common: Set<String> = {
-        let file = Bundle.module.bundleURL.appending(path: "Passwords/common.txt")
+        let file = Bundle.module.bundleURL.appending(path: "Reference/common-passwords.txt")
         let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
         return Set(text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { plain(String($0)) })
     }()

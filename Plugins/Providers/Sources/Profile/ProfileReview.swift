@@ -27,7 +27,8 @@ struct ProfileReview: ReviewableType {
 
     /// The item for a revision that waits; the signals that it raised decide how much depends on it.
     static func waiting(
-        _ provider: ProviderID, _ revision: ProfileRevisionID, name: String, isNew: Bool, signals: SignalTally,
+        _ provider: ProviderID, _ revision: ProfileRevisionID, name: String, isNew: Bool,
+        signals: SignalTally,
         _ policy: ProfilePolicy
     ) throws -> OpenReview {
         OpenReview(

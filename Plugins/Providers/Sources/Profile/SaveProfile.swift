@@ -123,7 +123,8 @@ struct SaveProfile {
 
     /// Asks for a review, unless a rule blocks what was written: then the form comes back and nothing is saved.
     private func submit(
-        _ stored: StoredProfile, _ revision: ProfileRevisionID, _ profile: ProfileText, name: String, isOwn: Bool,
+        _ stored: StoredProfile, _ revision: ProfileRevisionID, _ profile: ProfileText, name: String,
+        isOwn: Bool,
         by actor: Actor, _ path: String, in transaction: Transaction
     ) async throws -> SaveOutcome {
         guard stored.liveRevisionID != revision else {

@@ -187,6 +187,7 @@ struct SignInTests {
             try await visitor.get(link.path)
             try await visitor.post(
                 link.path, [("password", TestWeb.password), ("repeated", TestWeb.password)])
+            try await visitor.get("/console")
             try await visitor.post("/console/sign-out")
             try await visitor.get("/console/sign-in")
 

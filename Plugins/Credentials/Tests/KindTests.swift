@@ -96,7 +96,13 @@ struct KindTests {
             try await clinic.verified(id, ["found_expires": clinic.day(12).description])
 
             let home = try await ana.get("/console").body
+            // Long after the session has ended.
             clinic.stet.clock.advance(by: .seconds(11 * 86_400))
+            let email = try await clinic.stet.owner.value(
+                String.self, "SELECT email FROM accounts.account WHERE account_id = \(account)")
+            try await ana.get("/console/sign-in")
+            try await ana.post(
+                "/console/sign-in", [("email", try #require(email)), ("password", TestWeb.password)])
             let later = try await ana.get("/console").body
 
             #expect(home.contains("LMFT lapses in 12 days."))

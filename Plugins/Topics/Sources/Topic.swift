@@ -83,7 +83,11 @@ struct TopicText: Sendable, Equatable {
         var issues = FormIssues()
         let dek = oneLine(dek)
         if dek.count > 400 { issues.add("dek", .tooLong("a summary", max: 400)) }
-        if tier == nil { issues.add("tier", .notOneOf("what the page owes to readers in distress")) }
+        if tier == nil {
+            issues.add(
+                "tier",
+                .other("Choose a crisis tier: 0 for no box, 1 for a box that is required, 2 for advised."))
+        }
         guard issues.isEmpty, let tier else { throw issues }
         self.tier = tier
         self.dek = dek

@@ -44,7 +44,8 @@ struct ProfileEditorPage: Page {
         action = path
         version = String(stored.version)
         form = EditorForm(
-            visit, fields, titles: titles, topics: index, hasOffice: visit.form["then"] == "add-office")
+            visit, fields, titles: titles, topics: index, hasOffice: visit.form["then"] == "add-office",
+            isOwn: path == ProfileEditor.ownPath)
         draft = preview.draft
         isPublic = preview.live != nil
         self.live = preview.live
@@ -86,6 +87,8 @@ struct EditorForm: Sendable {
     let hasTitles: Bool
     let titleRows: [TitleRow]
     let titleIssue: String?
+    /// Where clinicians add credentials; nil for somebody else.
+    let credentialsURL: String?
     let bio: TextArea
     /// For the editor: the document's JSON; empty where there is none, or where only Markdown can be mended.
     let bioDocument: String
@@ -119,7 +122,7 @@ struct EditorForm: Sendable {
 
     init(
         _ visit: Visit, _ fields: ProfileFields, titles: [ClaimedTitle], topics index: TopicIndex,
-        hasOffice: Bool
+        hasOffice: Bool, isOwn: Bool
     ) {
         let effect = "reviewed first"
         titlesEffect = effect
@@ -145,6 +148,7 @@ struct EditorForm: Sendable {
             } + others.map { TitleRow(display: $0.display, isShown: false, upValue: nil) }
         hasTitles = !titleRows.isEmpty
         titleIssue = visit.issues["titles"]
+        credentialsURL = isOwn ? "/console/me/credentials" : nil
         bio = visit.area(
             "bio", "Introduction", fields.bioText, rows: 12, maxLength: DocumentSchema.bio.maxCharacters,
             effect: effect,

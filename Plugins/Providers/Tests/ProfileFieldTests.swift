@@ -197,6 +197,15 @@ struct ProfileFieldTests {
         }
     }
 
+    @Test("lines end as browsers end them")
+    func lineEnds() {
+        let form = Form([("topics", "Grief\r\nSleep\nAnger; Trauma")])
+
+        let fields = ProfileFields(form, titles: [])
+
+        #expect(fields.topics == ["Grief", "Sleep", "Anger", "Trauma"])
+    }
+
     @Test("a stale version shows both values of every field that differs")
     func stale() async throws {
         try await TestStet.current.serve { web in

@@ -25,10 +25,9 @@ extension DemoData {
         case .firstLicense: return firstLicense(title, provider, claim, &chance)
         case .highRisk:
             var draft = CaseDraft(.firstLicense, risk: 2, "First license: \(title). ")
-            draft.summary += "The register notes a reprimand from years ago. Read it before you decide."
-            draft.register = register(
-                provider, claim, discipline: "Public reprimand in 2019 for records kept late. Closed in 2020."
-            )
+            draft.summary += "Two people of this name are on the register; this entry has a second "
+            draft.summary += "given name. Make sure that it is the right one."
+            draft.register = register(provider, claim, middle: "JOAN")
             draft.urgent = true
             return draft
         case .associate:

@@ -174,9 +174,10 @@ extension ProfileFields {
 extension Form {
     /// The values of a field that holds several, each on a line of its own or apart by semicolons.
     fileprivate func list(_ name: String, commas: Bool = false) -> [String] {
-        let separators = commas ? ";,\n\r" : ";\n\r"
+        let separators = commas ? ";," : ";"
         return all(name).flatMap { text in
-            text.split { separators.contains($0) }.map { String($0).oneLine }
+            // Browsers end lines with two scalars, which are one character and neither of the two.
+            text.split { $0.isNewline || separators.contains($0) }.map { String($0).oneLine }
         }.filter { !$0.isEmpty }
     }
 }

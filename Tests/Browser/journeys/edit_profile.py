@@ -41,7 +41,7 @@ def journey(j):
     with j.step("a draft is kept, and readers see nothing of it"):
         clinician.get_by_role("button", name=starts_with("Save draft")).click()
         expect(clinician.get_by_role("status")).to_contain_text("Saved as a draft")
-        clinician.get_by_text("What changed", exact=True).click()
+        clinician.get_by_role("radio", name="What changed").check()
         expect(clinician.locator(".view-changes ins").filter(has_text="135")).to_be_visible()
     j.look(clinician, "profile-changes")
 

@@ -417,7 +417,12 @@ CREATE VIEW providers.public_provider_topic
             FROM topics.publication AS page
             WHERE page.topic_id = topic.topic_id
                 AND page.visible @> kernel.as_of()
-        ) AS has_page
+        ) AS has_page,
+        (
+            SELECT known.crisis_tier
+            FROM topics.public_topic_name AS known
+            WHERE known.topic_id = topic.topic_id
+        ) AS crisis_tier
     FROM providers.publication
     JOIN providers.revision_topic AS chosen USING (revision_id)
     JOIN topics.topic USING (topic_id)

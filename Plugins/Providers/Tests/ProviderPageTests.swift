@@ -82,6 +82,24 @@ struct ProviderPageTests {
         }
     }
 
+    @Test("whoever works with a topic that needs the crisis box has it on their page")
+    func crisisBox() async throws {
+        try await loadAll()
+        let stet = try TestStet.current
+        try await stet.serve { web in
+            let before = try await web.visitor().get("/providers/ana-whitfield").body
+            #expect(!before.contains("data-crisis"))
+
+            let file = Self.topic.replacing("title: Grief", with: "title: Grief\ncrisis_tier: 1")
+            let report = try await TopicImport(kernel: stet.kernel)
+                .run(Data(file.utf8), file: "grief.md", options: ImportOptions(publishReason: "Safety"))
+
+            let after = try await web.visitor().get("/providers/ana-whitfield").body
+            #expect(report.isWritten)
+            #expect(after.contains("data-crisis"))
+        }
+    }
+
     @Test("a profile states what was checked, and lists the rest apart")
     func profile() async throws {
         try await loadAll()

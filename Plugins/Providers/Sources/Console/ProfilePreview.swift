@@ -26,7 +26,7 @@ struct ProfilePreview: Sendable {
             return (try asked.answer(results), try held.flatMap { try results[$0] })
         }
         let chosen = profile.topics.compactMap { index.topic(named: $0) }.map {
-            PublicProfile.Topic(slug: $0.slug, label: $0.label, name: $0.name, hasPage: false)
+            PublicProfile.Topic(slug: $0.slug, label: $0.label, name: $0.name, hasPage: false, crisisTier: 0)
         }
         let shown = PublicProfile.Live(profile, slug: stored.slug)
         let standing = TitleStanding(titles: profile.titles, held: held)

@@ -86,7 +86,8 @@ struct ProfileView: Sendable {
                 isLicense: held.isLicense, word: held.badge,
                 checkedOn: CheckedDay.text(held.checkedOn, in: site).map { "on \($0)" })
         }
-        crisis = nil
+        // The box that must stand goes before the one that should.
+        crisis = topics.map(\.crisisTier).filter { $0 > 0 }.min().flatMap { CrisisBox(tier: $0) }
         self.sentence = sentence.isEmpty ? nil : sentence
         bioHTML = profile.bioHTML
         hasChecked = !standing.checked.isEmpty

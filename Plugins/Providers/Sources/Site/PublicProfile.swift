@@ -46,6 +46,7 @@ struct PublicProfile: PublicPage {
         let label: String
         let name: String
         let hasPage: Bool
+        let crisisTier: Int
     }
 
     private struct Known: Decodable, Sendable {
@@ -101,7 +102,7 @@ struct PublicProfile: PublicPage {
                     .all(
                         Topic.self,
                         """
-                        SELECT slug, label, name, has_page
+                        SELECT slug, label, name, has_page, crisis_tier
                         FROM providers.public_provider_topic
                         WHERE provider_id = (\(sql: id))
                         ORDER BY position
@@ -166,13 +167,9 @@ struct PublicProfile: PublicPage {
         .value(
             Instant.self,
             """
-            SELECT least(
-              min(begins) FILTER (WHERE begins > kernel.as_of()),
-              min(ends) FILTER (WHERE ends > kernel.as_of())
-            )
-            FROM providers.public_boundary
-            WHERE provider_id = (\(sql: id))
-              AND topic_id = '00000000-0000-0000-0000-000000000000'
+            SELECT min(at)
+            FROM (\(sql: Self.boundaries(of: id))) AS boundary
+            WHERE at > kernel.as_of()
             """)
     }
 }

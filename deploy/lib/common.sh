@@ -73,7 +73,7 @@ show_progress() {
             printf '\r\033[K%-10s %5d s  %s' "$name" "$elapsed" "$last" >&2
         elif [[ ! -t 2 ]] && ((elapsed >= reported + 30)); then
             reported=$elapsed
-            say "$name … $elapsed s: $(tail -n 1 "$log")"
+            say "$name … $elapsed s: $(tail -n 1 "$log" | cut -c 1-100)"
         fi
         sleep 0.1
     done

@@ -150,6 +150,31 @@ struct ProviderPageTests {
         #expect(end > stet.clock.now() && end < stet.clock.now() + .seconds(3_601))
     }
 
+    @Test(
+        "a page about a topic's people lasts until the topic's own page changes",
+        arguments: [
+            ("/providers", [:], ["topic": "grief"]), ("/providers/:slug", ["slug": "ana-whitfield"], [:]),
+        ])
+    func lastsWithTopic(route: String, parameters: [String: String], query: [String: String]) async throws {
+        try await loadAll()
+        let stet = try TestStet.current
+        let pages: [any PublicPage] = stet.composition.extensions()
+        let page = try #require(pages.first { $0.path == route })
+        let end = try await stet.owner.value(
+            Instant.self,
+            """
+            UPDATE topics.publication
+            SET visible = tstzrange(lower(visible), clock_timestamp() + interval '1 hour')
+            RETURNING upper(visible)
+            """)
+
+        let request = PageRequest(
+            path: "/", parameters: parameters, query: query, site: SiteFacts(settings: stet.kernel.settings))
+        let drawn = try await stet.kernel.site.snapshot { try await page.draw(request, in: $0) }
+
+        #expect(drawn.validUntil == end)
+    }
+
     @Test("an unverified profile claims nothing in its structured data")
     func unverified() async throws {
         try await loadAll()

@@ -20,7 +20,7 @@ final class Standing: Sendable {
         lastAnswer.store(Self.coarseNow, ordering: .relaxed)
     }
 
-    /// True when an answer came within the last tick or two of the coarse clock, a few milliseconds.
+    /// True when an answer came in this tick of the coarse clock, which lasts four milliseconds at most, or just before.
     var answeredJustNow: Bool { Self.coarseNow - lastAnswer.load(ordering: .relaxed) < 2_000_000 }
 
     /// Nanoseconds since the system began, as of its last tick: read without a call into the system.

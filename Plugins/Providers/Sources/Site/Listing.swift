@@ -57,16 +57,6 @@ struct Listing: Sendable {
                 SELECT min(ends)
                 FROM providers.public_boundary
                 WHERE topic_id = \(sql: topicID) AND ends > kernel.as_of()
-              ),
-              (
-                SELECT min(begins)
-                FROM topics.public_boundary
-                WHERE topic_id = \(sql: topicID) AND begins > kernel.as_of()
-              ),
-              (
-                SELECT min(ends)
-                FROM topics.public_boundary
-                WHERE topic_id = \(sql: topicID) AND ends > kernel.as_of()
               )
             )
             """)
@@ -78,10 +68,6 @@ struct Listing: Sendable {
         SELECT begins AS at FROM providers.public_boundary WHERE topic_id = \(sql: topicID)
         UNION ALL
         SELECT ends FROM providers.public_boundary WHERE topic_id = \(sql: topicID)
-        UNION ALL
-        SELECT begins FROM topics.public_boundary WHERE topic_id = \(sql: topicID)
-        UNION ALL
-        SELECT ends FROM topics.public_boundary WHERE topic_id = \(sql: topicID)
         """
     }
 

@@ -29,6 +29,7 @@ struct ProviderSearch: PublicPage {
         let list = List(asked, badges: badges.all, in: &batch)
         let neighbors = spelling.neighbors.map { batch.add($0) }
         let boundary = batch.add(asked.listing.nextBoundary)
+        let topicBoundary = asked.topicBoundaries.map { batch.add(nextBoundary(among: $0)) }
         let instant = batch.add(.value(Instant.self, "SELECT kernel.as_of()"))
         let topics = batch.add(
             .all(
@@ -49,11 +50,28 @@ struct ProviderSearch: PublicPage {
             if let mended = instead.mended { shown = mended }
         }
         let page = SearchPage(request, asked, shown, instead, topics: try results[topics])
-        let ends = [shown.people.validUntil, instead.validUntil, try results[boundary]]
+        let ends = [
+            shown.people.validUntil, instead.validUntil, try results[boundary],
+            try topicBoundary.flatMap { try results[$0] },
+        ]
         return DrawnPage(page, validUntil: ends.compactMap { $0 }.min())
     }
 
-    func boundaries(of request: PageRequest) -> SQL? { SearchTerms(request).listing.boundaries }
+    func boundaries(of request: PageRequest) -> SQL? {
+        let asked = SearchTerms(request)
+        return ([asked.listing.boundaries] + [asked.topicBoundaries].compactMap { $0 })
+            .joined(separator: "\nUNION ALL\n")
+    }
+
+    private func nextBoundary(among boundaries: SQL) -> Query<Instant?> {
+        .value(
+            Instant.self,
+            """
+            SELECT min(at)
+            FROM (\(sql: boundaries)) AS boundary
+            WHERE at > kernel.as_of()
+            """)
+    }
 
     /// One list with its count.
     private struct List {
@@ -151,9 +169,24 @@ struct SearchTerms: Sendable {
         after = query["after"].flatMap { PageKey<ListKey>($0)?.key }
     }
 
+    private var topicID: SQL? {
+        topic.map { "SELECT topic_id FROM topics.public_topic_name WHERE slug = \($0)" }
+    }
+
+    /// The instants, a column `at`, at which the topic's own page changes, and with it whether the crisis box stands.
+    var topicBoundaries: SQL? {
+        topicID.map { id in
+            """
+            SELECT begins AS at FROM topics.public_boundary WHERE topic_id = (\(sql: id))
+            UNION ALL
+            SELECT ends FROM topics.public_boundary WHERE topic_id = (\(sql: id))
+            """
+        }
+    }
+
     var listing: Listing {
         Listing(
-            topic: topic.map { "SELECT topic_id FROM topics.public_topic_name WHERE slug = \($0)" },
+            topic: topicID,
             state: state, words: words, remoteOnly: isRemote)
     }
 

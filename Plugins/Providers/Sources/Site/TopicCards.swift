@@ -22,9 +22,7 @@ struct TopicCards: TopicSection {
                 validUntil: [cards.validUntil, try results[boundary]].compactMap { $0 }.min())
         }
     }
-}
 
-extension TopicCards {
     func boundaries(of topic: SQL) -> SQL? { Listing(topic: topic).boundaries }
 }
 

@@ -133,7 +133,7 @@ struct PublishTopic {
 
     /// Takes the page off the site at once, what was scheduled included; the record keeps the reason.
     func unpublish(_ id: TopicID, because reason: String, by actor: Actor) async throws {
-        let reason = reason.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let reason = oneLine(reason)
         if reason.isEmpty { throw FormIssues("unpublish_reason", .missing("a reason")) }
         if reason.count > Self.longestReason {
             throw FormIssues("unpublish_reason", .tooLong("a reason", max: Self.longestReason))

@@ -119,7 +119,7 @@ struct TopicInput: Sendable, Equatable {
 }
 
 /// White space as single spaces, none around it.
-private func oneLine(_ text: String) -> String {
+func oneLine(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
 }
 

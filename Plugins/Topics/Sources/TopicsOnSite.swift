@@ -71,14 +71,19 @@ struct TopicsAtHome: HomeSection {
     }
 }
 
+/// The instants, a column `at`, at which the page of any topic begins or ends.
+private let allBoundaries: SQL = """
+    SELECT begins AS at FROM topics.public_boundary
+    UNION ALL
+    SELECT ends FROM topics.public_boundary
+    """
+
+extension AllTopics {
+    func boundaries(of request: PageRequest) -> SQL? { allBoundaries }
+}
+
 extension TopicsAtHome {
-    var boundaries: SQL? {
-        """
-        SELECT begins AS at FROM topics.public_boundary
-        UNION ALL
-        SELECT ends FROM topics.public_boundary
-        """
-    }
+    var boundaries: SQL? { allBoundaries }
 }
 
 /// The addresses of topic pages in the sitemap, and that of their list while there are any.

@@ -69,6 +69,8 @@ private struct FoundSignal: Encodable {
     let rule: String
     let version: Int
     let severity: Signal.Severity
+    /// The text of the file is `bio`; a name that was given is a field of its own.
+    let field: ProfileField
     let start: Int
     let end: Int
     let explanation: String
@@ -79,6 +81,7 @@ private struct FoundSignal: Encodable {
         rule = signal.rule
         version = signal.version
         severity = signal.severity
+        field = signal.field
         start = signal.start
         end = signal.end
         explanation = signal.explanation
@@ -86,7 +89,8 @@ private struct FoundSignal: Encodable {
     }
 
     var line: String {
-        "\(file):\(start)-\(end): \(severity.rawValue) \(rule): \(explanation) \(fix)"
+        let place = field == .bio ? "\(start)-\(end)" : "\(field.rawValue)"
+        return "\(file):\(place): \(severity.rawValue) \(rule): \(explanation) \(fix)"
     }
 }
 

@@ -42,6 +42,19 @@ struct FileContentTests {
         #expect(FileContent(flat) == nil)
         #expect(FileContent(bare) == nil)
     }
+
+    @Test("a picture whose sides no picture can have is not, and the largest that one can have is counted")
+    func wrongSides() {
+        func png(side: [UInt8]) -> Data {
+            var data = SampleFiles.png
+            data.replaceSubrange(16..<24, with: side + side)
+            return data
+        }
+
+        #expect(FileContent(png(side: [0xFF, 0xFF, 0xFF, 0xFF])) == nil)
+        #expect(FileContent(png(side: [0x80, 0, 0, 0])) == nil)
+        #expect(FileContent(png(side: [0x7F, 0xFF, 0xFF, 0xFF]))?.pixels == 0x7FFF_FFFF * 0x7FFF_FFFF)
+    }
 }
 
 @Suite("Sealed files")

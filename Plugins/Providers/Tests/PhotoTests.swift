@@ -105,9 +105,13 @@ struct PhotoTests {
     func noPhoto() async throws {
         try await TestStet.current.serve { web in
             let editing = try await Editing(web)
+            var endless = SampleFiles.png
+            endless.replaceSubrange(16..<24, with: [UInt8](repeating: 0x7F, count: 8))
+            var impossible = SampleFiles.png
+            impossible.replaceSubrange(16..<24, with: [UInt8](repeating: 0xFF, count: 8))
             let files = [
                 SampleFiles.pdf(), SampleFiles.png, Data("<svg onload=alert(1)>".utf8),
-                try await photo().prefix(400),
+                try await photo().prefix(400), endless, impossible,
             ]
             for file in files {
                 let answer = try await send(editing, file, [("bio", "Still here.")])

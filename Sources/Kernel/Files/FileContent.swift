@@ -54,7 +54,9 @@ public enum FileContent: Equatable, Sendable {
                 size = (number(bytes, at + 8, 4), number(bytes, at + 12, 4))
             case "IDAT": hasData = true
             case "IEND":
-                guard length == 0, hasData, let size, size.width > 0, size.height > 0
+                // ISO 15948 allows no more than 31 bits; the product of two such sides fits an Int.
+                guard length == 0, hasData, let size, (1...0x7FFF_FFFF).contains(size.width),
+                    (1...0x7FFF_FFFF).contains(size.height)
                 else { return nil }
                 return .png(width: size.width, height: size.height)
             default: break

@@ -58,6 +58,27 @@ struct SessionTests {
         }
     }
 
+    @Test("a screen that is only open keeps no session from ending")
+    func looked() async throws {
+        let settings = ["accounts.session_idle_minutes": "30"]
+        try await TestStet.compose([AccountsPlugin.self], settings: settings) { stet in
+            try await stet.serve { web in
+                let member = try await stet.member("Ines", [.moderator], in: web)
+                let entered = try await web.visitor().signIn(member.email)
+                let token = try #require(cookie("stet", of: entered))
+                let sessions = Sessions(kernel: stet.kernel)
+
+                stet.clock.advance(by: .seconds(29 * 60))
+                let open = try await sessions.actor(session: token, isUse: false)
+                stet.clock.advance(by: .seconds(2 * 60))
+                let ended = try await sessions.actor(session: token, isUse: false)
+
+                #expect(open?.accountID == member.id)
+                #expect(ended == nil)
+            }
+        }
+    }
+
     @Test("a session ends after its hours even while it is used")
     func absolute() async throws {
         let settings = ["accounts.session_hours": "1"]

@@ -22,7 +22,7 @@ struct QueueEvents: Sendable {
             missed, then: subscription.messages,
             while: { [sessions] in
                 guard let session, let sessions else { return false }
-                return try await sessions.actor(session: session)?.may(.seeQueue) ?? false
+                return try await sessions.actor(session: session, isUse: false)?.may(.seeQueue) ?? false
             },
             end: subscription.end
         ).reply

@@ -64,7 +64,7 @@ public struct WebRouter: Sendable {
         var newFormCookie: String?
         if isConsole {
             let session = request.cookies[cookies.sessionName]?.value
-            if let session { visit.actor = try await signedIn?.actor(session: session) }
+            if let session { visit.actor = try await signedIn?.actor(session: session, isUse: true) }
             let bound = visit.actor == nil ? request.cookies[cookies.formName]?.value : session
             if bound == nil { newFormCookie = Data.random(count: 18).urlSafeBase64 }
             visit.formToken = composition.kernel.secret.sign(bound ?? newFormCookie ?? "", for: "form")

@@ -21,7 +21,7 @@ public struct Sessions: SignedInSource {
         let seenAt: Instant
     }
 
-    public func actor(session token: String) async throws -> Actor? {
+    public func actor(session token: String, isUse: Bool) async throws -> Actor? {
         let (hash, now) = (Self.hash(token), kernel.clock.now())
         let found = try await kernel.database.first(
             SignedIn.self,
@@ -47,7 +47,7 @@ public struct Sessions: SignedInSource {
             """)
         guard let found else { return nil }
         // To the minute is enough, and spares a write with each request.
-        if found.seenAt <= now - .seconds(60) { try await see(hash, of: found.accountID, at: now) }
+        if isUse, found.seenAt <= now - .seconds(60) { try await see(hash, of: found.accountID, at: now) }
         return Actor(
             accountID: found.accountID, personID: found.personID, name: found.displayName,
             roles: Set(found.roles.compactMap(Role.init(rawValue:))),

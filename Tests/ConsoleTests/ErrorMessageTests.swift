@@ -49,6 +49,17 @@ struct ErrorMessageTests {
         #expect(ErrorMessage(Refusal.tooLarge(limit: 2_000_000)).text == "Send at most 2 MB at once.")
     }
 
+    @Test("what cannot be kept or drawn now says whose turn it is")
+    func storage() {
+        let full = ErrorMessage(StorageMistake.full)
+        let missing = ErrorMessage(LimitedProcess.Failure.notInstalled("pdftocairo"))
+        let broken = ErrorMessage(LimitedProcess.Failure.refused("Syntax error"))
+
+        #expect(full.status == .serviceUnavailable && full.title == "There is no room for files now")
+        #expect(missing.status == .serviceUnavailable && missing.text.contains("Tell an admin"))
+        #expect(broken.status == .unprocessableContent)
+    }
+
     @Test("a fault of ours tells nothing about itself")
     func fault() {
         struct Fault: Error, CustomStringConvertible {

@@ -26,10 +26,19 @@ public struct ErrorMessage: Sendable {
         case let error as PostgresError
         where error.isConnectionFailure || error.kind == .acquireTimeout || error.kind == .closed:
             self = .unavailable
+        case StorageMistake.full:
+            self.init(
+                .serviceUnavailable, "There is no room for files now",
+                "Nothing of it was kept. Tell an admin, and send it again later.")
         case is FileKeyMistake, is StorageMistake:
             self.init(
                 .serviceUnavailable, "This file cannot be opened",
                 "Its key or the file itself is not where it belongs on our side. Tell an admin; nothing you did was the cause."
+            )
+        case LimitedProcess.Failure.notInstalled, LimitedProcess.Failure.notStarted:
+            self.init(
+                .serviceUnavailable, "This page cannot be shown",
+                "A program that draws it does not run on our side. Tell an admin; nothing you did was the cause."
             )
         case is LimitedProcess.Failure:
             self.init(

@@ -29,6 +29,8 @@ struct UndoTests {
         let (rows, now) = (try await clinic.verifications(of: id), try await clinic.stet.databaseClockNow)
         #expect(rows.count == 1)
         #expect(try #require(rows.first?.ends) <= now)
+        let history = try await clinic.stet.database.fetch(CredentialQueries.verifications(of: id))
+        #expect(history.map(\.endedByName) == ["Theo Lindgren"])
         #expect(try await clinic.item(of: id)?.stage == 2)
         try await clinic.decide(id, "approve", by: theo)
         #expect(try await clinic.isListedVerified(provider))
@@ -77,6 +79,23 @@ struct UndoTests {
         let last = try #require(try await clinic.verifications(of: id).last)
         #expect(last.ends == before)
         #expect(last.result == "confirmed")
+    }
+
+    @Test("a decision about a claim that was withdrawn since is not undone")
+    func withdrawn() async throws {
+        let clinic = try Clinic()
+        let (ana, ines) = (try await clinic.person("Ana", [.clinician]), try await clinic.person("Ines"))
+        let provider = try await clinic.provider(account: ana.accountID)
+        let id = try await clinic.license(of: provider)
+        let item = try #require(try await clinic.item(of: id))
+        try await clinic.decide(id, "request_changes", by: ines, [("reason", "Which number is it?")])
+        let version = try await clinic.queries.credential(id).version
+        try await ClaimCredential(kernel: clinic.kernel).withdraw(id, seen: version, by: ana)
+
+        let refused = try await refusal { _ = try await clinic.undo(item, by: ines) }
+
+        #expect(refused?.message == "This credential was changed again since. Look at it as it is now.")
+        #expect(try await clinic.item(of: id) == nil)
     }
 
     @Test("a verification that was ended since is not undone")

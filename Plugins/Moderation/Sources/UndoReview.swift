@@ -108,6 +108,9 @@ struct UndoReview {
                     first_person = CASE WHEN \(decision.stage) = 2 THEN first_person END,
                     payload = coalesce(\(payload), payload),
                     decided_at = NULL,
+                    taken_from = CASE
+                      WHEN claimed_until > clock_timestamp() AND claimed_by <> \(actor.accountID) THEN claimed_by
+                    END,
                     claimed_by = \(actor.accountID),
                     claimed_until = clock_timestamp() + make_interval(secs => \(seconds)),
                     version = version + 1

@@ -8,6 +8,21 @@ import Testing
 
 @Suite("Taking a decision back", .stet(with: Bench.plugins))
 struct UndoTests {
+    @Test("whoever held the item for the second decision sees who took it back")
+    func takenBack() async throws {
+        let bench = try Bench()
+        let (ines, theo) = (try await bench.person("Ines"), try await bench.person("Theo", [.approver]))
+        let id = try await bench.open("First", payload: .init(takesTwo: true))
+        _ = try await bench.decide(id, by: ines)
+        try await bench.claiming.run(id, by: theo)
+
+        _ = try await bench.undo(id, seen: 2, by: ines)
+
+        let item = try await bench.item(id)
+        #expect(item.claimedBy == ines.accountID)
+        #expect(item.takenFrom == theo.accountID)
+    }
+
     @Test("an undone decision leaves the item with whoever decided, and both decisions in the record")
     func undone() async throws {
         let bench = try Bench()

@@ -12,11 +12,12 @@ extension CredentialReview {
     ) async throws -> ReviewUndo {
         // The first stage finds the item as it came, without what was proposed to the second person.
         let payload = decision.stage == 1 ? PostgresJSON(text: "{}") : nil
+        let credential = try await CredentialQueries(reader: transaction).locked(
+            CredentialID(rawValue: item.subjectID))
+        guard credential.withdrawnAt == nil else { throw changedSince(credential) }
         guard let changed = decision.effectiveAt else {
             return ReviewUndo(message: "Taken back. Readers saw no difference.", payload: payload)
         }
-        let credential = try await CredentialQueries(reader: transaction).locked(
-            CredentialID(rawValue: item.subjectID))
         try await assertLast(credential, since: changed, in: transaction)
         let verifying = VerifyCredential(kernel: kernel)
         if let former = try await former(of: credential, until: changed, in: transaction) {
@@ -30,10 +31,14 @@ extension CredentialReview {
         }
         let ended = try await verifying.endHolding(of: credential, in: transaction)
         try await verifying.publish(ended, of: credential, in: transaction)
-        try await transaction.audit(
-            AuditEntry("credentials.revoked", on: "credential", credential.credentialID, reason: "undone"),
-            by: .person(
-                actor, as: actor.role(for: .approveCredentials) ?? actor.role(for: .verifyCredentials)))
+        if let record = try ended.record {
+            try await transaction.audit(
+                AuditEntry(
+                    "credentials.revoked", on: "credential", credential.credentialID, after: record,
+                    reason: "undone"),
+                by: .person(
+                    actor, as: actor.role(for: .approveCredentials) ?? actor.role(for: .verifyCredentials)))
+        }
         return ReviewUndo(message: "Taken back. Readers see no badge for it.", payload: payload)
     }
 
@@ -48,8 +53,11 @@ extension CredentialReview {
             FROM credentials.verification
             WHERE credential_id = \(credential.credentialID) AND valid IS NOT NULL
             """)
-        guard isLast != true || credential.withdrawnAt != nil else { return }
-        throw Refusal.wrongState(
+        guard isLast != false else { throw changedSince(credential) }
+    }
+
+    private func changedSince(_ credential: Credential) -> Refusal {
+        .wrongState(
             message: "This credential was changed again since. Look at it as it is now.",
             now: CredentialPath.credential(credential.credentialID))
     }

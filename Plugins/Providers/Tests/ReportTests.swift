@@ -222,7 +222,7 @@ struct ReportTests {
             let queue = try await moderator.get("/console/queue")
             let desk = try await moderator.get(try item(queue))
 
-            #expect(try await count("moderation.review_item WHERE type = 'report'") == 1)
+            #expect(try await count("moderation.review_item WHERE type = 'report' AND risk = 2") == 1)
             #expect(queue.body.contains("2 readers, the last: Phone, website or address is wrong"))
             #expect(desk.body.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
             #expect(!desk.body.contains("<script>alert"))

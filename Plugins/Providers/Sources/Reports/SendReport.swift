@@ -59,10 +59,10 @@ struct SendReport {
     private func review(
         of reported: Reported, _ kind: ReportKind, in transaction: Transaction
     ) async throws -> OpenReview {
-        let waiting = try await transaction.value(
-            Int.self,
+        let waiting = try await transaction.values(
+            ReportKind.self,
             """
-            SELECT count(*)
+            SELECT report.kind
             FROM moderation.review_item
             JOIN providers.report USING (review_item_id)
             WHERE review_item.type = \(ReportReview.typeID)
@@ -70,13 +70,13 @@ struct SendReport {
               AND review_item.state = 'open'
             """)
         let summary =
-            switch waiting ?? 0 {
-            case 0: "A reader: \(kind.title)"
-            case let others: "\(others + 1) readers, the last: \(kind.title)"
-            }
+            waiting.isEmpty
+            ? "A reader: \(kind.title)" : "\(waiting.count + 1) readers, the last: \(kind.title)"
+        // A small report that joins a grave one takes no weight off it.
+        let risk = (waiting + [kind]).map(\.risk.rawValue).max().flatMap(Risk.init(rawValue:)) ?? kind.risk
         return OpenReview(
             type: ReportReview.typeID, subjectID: reported.providerID.rawValue,
-            ownerID: reported.providerID.rawValue, title: reported.name, summary: summary, risk: kind.risk,
+            ownerID: reported.providerID.rawValue, title: reported.name, summary: summary, risk: risk,
             dueIn: .seconds(kernel.settings[.reportDueHours] * 3_600), needs: .reviewProfiles)
     }
 

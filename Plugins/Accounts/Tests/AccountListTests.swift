@@ -149,6 +149,20 @@ struct AccountListTests {
         }
     }
 
+    @Test("an invitation whose link was swept away still asks for a new one")
+    func sweptInvitation() async throws {
+        let stet = try TestStet.current
+        try await stet.serve { web in
+            _ = try await stet.invite("Late Lena", [.editor])
+            _ = try await stet.owner.rows("DELETE FROM accounts.one_time_link")
+            let (admin, _) = try await web.person("Ada Admin", [.admin])
+
+            let home = try await admin.get("/console")
+
+            #expect(home.body.contains("The link of one of them has ended."))
+        }
+    }
+
     @Test("who has nothing to do is told so kindly")
     func emptyHome() async throws {
         try await TestStet.current.serve { web in

@@ -59,8 +59,10 @@ struct AccountTasks: HomeTaskSource {
                 """
                 SELECT count(*)
                 FROM accounts.account
-                JOIN accounts.one_time_link USING (account_id)
-                WHERE password_hash IS NULL AND disabled_at IS NULL AND expires_at <= clock_timestamp()
+                LEFT JOIN accounts.one_time_link USING (account_id)
+                WHERE password_hash IS NULL
+                  AND disabled_at IS NULL
+                  AND (expires_at IS NULL OR expires_at <= clock_timestamp())
                 """))
         let summary: String
         switch ended ?? 0 {

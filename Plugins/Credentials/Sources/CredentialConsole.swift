@@ -99,7 +99,7 @@ struct MyCredentialConsole: Sendable {
         let (types, held) = try await kernel.database.fetch(
             CredentialQueries.types, CredentialQueries.heldEvidence(of: account))
         let stored = claim.map { $0.credentialTypeID ?? ClaimInput.other }
-        let asked = request.uri.queryParameters["kind"].map { String($0) }
+        let asked = request.fields.raw("kind")
         let chosen = visit.form.raw("kind") ?? asked ?? stored ?? ""
         guard let kind = ClaimPage.Choice(chosen, of: types) else {
             return .page(ClaimKindPage(visit, claim: claim, types: types))

@@ -26,7 +26,7 @@ public struct ModerationPlugin: Plugin {
     public var pages: [any Page.Type] {
         [
             QueuePage.self, DeskPage.self, ComparisonPart.self, ChangesPart.self, SignalsPart.self,
-            TextPart.self,
+            TextPart.self, EvidencePart.self,
             FactsPart.self,
         ]
     }

@@ -70,7 +70,7 @@ public struct AccountInput: Sendable {
     public init(name: String, email: String, roles: [String], zone: String) throws(FormIssues) {
         var issues = FormIssues()
         if name.isEmpty { issues.add("name", .missing("a name")) }
-        if name.count > 200 { issues.add("name", .tooLong("a name", max: 200)) }
+        if name.unicodeScalars.count > 200 { issues.add("name", .tooLong("a name", max: 200)) }
         let address = Email(email)
         if address == nil { issues.add("email", .other("Enter an e-mail address, like ana@example.org.")) }
         let known = roles.compactMap(Role.init(rawValue:))

@@ -22,7 +22,6 @@ struct AuditRecord: Decodable, Sendable {
     let after: PostgresJSON?
     let reason: String?
     let at: Instant
-    let requestID: String?
 }
 
 /// Which entries of the audit log a list shows.
@@ -157,7 +156,6 @@ struct AuditQueries {
     }
 
     private static let columns: SQL = """
-        audit_entry_id, account_id, actor_name, role, action, subject_type, subject_id, before, after, reason,
-        at, request_id
+        audit_entry_id, account_id, actor_name, role, action, subject_type, subject_id, before, after, reason, at
         """
 }

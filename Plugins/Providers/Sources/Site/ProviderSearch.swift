@@ -217,7 +217,7 @@ struct SearchTerms: Sendable {
             "/providers",
             [
                 ("topic", topic?.rawValue ?? ""), ("state", state?.rawValue ?? ""), ("q", words),
-                ("remote", isRemote ? "yes" : ""), ("exact", isExact ? "yes" : ""),
+                ("remote", isRemote ? "yes" : ""), ("exact", isExact && !words.isEmpty ? "yes" : ""),
                 ("after", key.map { PageKey($0).text } ?? ""),
             ])
     }

@@ -25,11 +25,11 @@ struct ErrorMessageTests {
         #expect(!message.title.isEmpty && message.text.hasSuffix("."))
     }
 
-    @Test("a missing permission is named, with what it would allow")
+    @Test("a missing permission says what it would allow, and which role has it")
     func forbidden() {
         let text = ErrorMessage(Refusal.forbidden(.tryThings)).text
 
-        #expect(text == "You cannot try things. Ask an admin for the permission “trial.try”.")
+        #expect(text == "You cannot try things. Ask an administrator for the role Editor.")
     }
 
     @Test(

@@ -29,7 +29,7 @@ struct RefusalTests {
         }
     }
 
-    @Test("a missing permission is 403, named, on a page that knows who asks")
+    @Test("a missing permission is 403, with the role to ask for, on a page that knows who asks")
     func forbidden() async throws {
         try await TestStet.current.serve { web in
             let (client, _) = try await web.person("Ana", [.auditor])
@@ -37,7 +37,7 @@ struct RefusalTests {
             let answer = try await client.get("/console/trial/secret")
 
             #expect(answer.status == .forbidden)
-            #expect(answer.body.contains("trial.try"))
+            #expect(answer.body.contains("the role Editor"))
             #expect(answer.body.contains("Go to the first page"))
         }
     }

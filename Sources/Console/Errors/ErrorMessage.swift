@@ -75,7 +75,8 @@ public struct ErrorMessage: Sendable {
         case .forbidden(let permission):
             self.init(
                 .forbidden, "Your role does not allow this",
-                "You cannot \(permission.deed). Ask an admin for the permission “\(permission.id)”.")
+                "You cannot \(permission.deed). Ask an administrator for the role \(Self.roles(of: permission))."
+            )
         case .changedSince(let conflict):
             self.init(
                 .conflict, "Somebody else changed \(conflict.subject)",
@@ -99,6 +100,11 @@ public struct ErrorMessage: Sendable {
         case .contentTooLarge: self.init(Refusal.tooLarge(limit: WebRouter.formLimit))
         default: self.init(status, "That did not work", "Go back and try again.")
         }
+    }
+
+    /// `Moderator or Approver`: whichever of them allows it.
+    private static func roles(of permission: Permission) -> String {
+        permission.roles.sorted().map(\.title).joined(separator: " or ")
     }
 
     private static func size(_ bytes: Int) -> String {

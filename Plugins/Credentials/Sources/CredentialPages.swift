@@ -61,7 +61,7 @@ struct CredentialsPage: Page {
                 url: CredentialPath.credential(line.credentialID), holder: line.providerName,
                 place: line.state.map { USState(rawValue: $0)?.name ?? $0 } ?? "", number: line.number ?? "",
                 state: line.pill,
-                expires: line.verifiedUntil.map { Moment($0, for: visit) })
+                expires: line.verifiedUntil.map { Moment($0 - .microseconds(1), for: visit) })
         }
         paging = Paging(
             path: CredentialPath.list,

@@ -35,7 +35,7 @@ struct CredentialsPart: Page {
                 title: claim.title, url: CredentialPath.credential(claim.credentialID),
                 place: claim.stateName ?? "", number: claim.number ?? "",
                 state: claim.pill(reviewed.first { $0.credentialID == claim.credentialID }),
-                expires: claim.verifiedUntil.map { Moment($0, for: visit) })
+                expires: claim.verifiedUntil.map { Moment($0 - .microseconds(1), for: visit) })
         }
     }
 }

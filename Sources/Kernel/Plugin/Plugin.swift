@@ -67,7 +67,7 @@ public struct MenuEntry: Sendable {
             case .mine, .review: nil
             case .publishing: "Publishing"
             case .business: "Business"
-            case .house: "House"
+            case .house: "Administration"
             }
         }
 

@@ -70,9 +70,9 @@ def journey(j):
         expect(moderator.get_by_role("button", name=starts_with("Sign in"))).to_be_visible()
 
     stranger = j.person()
-    with j.step("the link works no more"):
+    with j.step("the link no longer works"):
         stranger.goto(link[link.index("/console/") :])
-        expect(stranger.get_by_role("heading", name="This link works no more")).to_be_visible()
+        expect(stranger.get_by_role("heading", name="This link no longer works")).to_be_visible()
     j.look(stranger, "welcome-ended")
 
     with j.step("the moderator signs in with the password"):

@@ -72,7 +72,7 @@ public struct AccountInput: Sendable {
         if name.isEmpty { issues.add("name", .missing("a name")) }
         if name.unicodeScalars.count > 200 { issues.add("name", .tooLong("a name", max: 200)) }
         let address = Email(email)
-        if address == nil { issues.add("email", .other("Enter an e-mail address, like ana@example.org.")) }
+        if address == nil { issues.add("email", .other("Enter an email address, like ana@example.org.")) }
         let known = roles.compactMap(Role.init(rawValue:))
         if known.isEmpty || known.count != roles.count {
             issues.add("roles", .other("Choose at least one role."))

@@ -30,7 +30,7 @@ struct AccountsPage: Page {
     ) {
         shell = Shell(visit, title: "Accounts")
         filters = Filters(
-            Self.path, search: ("Name or e-mail", filter.search),
+            Self.path, search: ("Name or email", filter.search),
             selects: [
                 Filters.Select(
                     "role", "Role", chosen: filter.role?.rawValue ?? "",

@@ -68,6 +68,6 @@ struct LinkEndedPage: Page {
     let shell: Shell
 
     init(_ visit: Visit) {
-        shell = Shell(visit, title: "This link works no more")
+        shell = Shell(visit, title: "This link no longer works")
     }
 }

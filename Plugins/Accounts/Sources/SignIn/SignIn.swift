@@ -49,7 +49,7 @@ struct SignIn {
     }
 
     private static let mismatch = FormIssues(
-        "password", .other("E-mail and password do not match. Check both and try again."))
+        "password", .other("Email and password do not match. Check both and try again."))
 
     private func find(_ email: Email?) -> Query<Found?> {
         .first(

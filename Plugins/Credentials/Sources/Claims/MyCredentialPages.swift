@@ -28,7 +28,7 @@ struct MyCredentialsPage: Page {
         reviewed: [CredentialQueries.Reviewed],
         policy: CredentialPolicy
     ) {
-        shell = Shell(visit, title: "Credentials")
+        shell = Shell(visit, title: "My credentials")
         mayAdd = hasProfile
         if !hasProfile {
             empty = EmptyState(NoProfile.sentence)

@@ -54,7 +54,7 @@ struct ReportInput: Sendable {
         }
         if kind == .other, words.isEmpty { issues.add("words", .other("Say in a sentence what is wrong.")) }
         if email == nil, !form["email"].isEmpty {
-            issues.add("email", .other("Enter an e-mail address such as name@example.org, or none."))
+            issues.add("email", .other("Enter an email address such as name@example.org, or none."))
         }
         try issues.throwIfAny()
         guard let kind else { throw issues }

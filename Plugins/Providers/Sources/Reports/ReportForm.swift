@@ -93,10 +93,10 @@ struct ReportPage: Page {
             options: ReportKind.allCases.map { ($0.rawValue, $0.title) })
         words = visit.area(
             "words", "In your words", maxLength: ReportInput.longest,
-            hint: "What does the page say, and what is right? Leave out what is nobody's business but yours."
+            hint: "What does the page say, and what is right? Leave out what is nobody’s business but yours."
         )
         email = visit.text(
-            "email", "Your e-mail, if you want an answer", kind: "email", autocomplete: "email",
+            "email", "Your email, if you want an answer", kind: "email", autocomplete: "email",
             hint: "Used for the answer alone, and deleted once your report is decided.")
     }
 }

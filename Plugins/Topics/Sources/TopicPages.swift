@@ -42,8 +42,8 @@ struct TopicsPage: Page {
             topics.isEmpty
             ? EmptyState(
                 isBare ? "There are no topics yet." : "No topic matches. Try fewer letters.",
-                action: isBare && mayCreate ? "New topic" : nil,
-                path: isBare && mayCreate ? "/console/topics/new" : nil)
+                action: isBare ? (mayCreate ? "New topic" : nil) : "Show all",
+                path: isBare ? (mayCreate ? "/console/topics/new" : nil) : "/console/topics")
             : nil
         hasRows = !topics.isEmpty
         columns = [
@@ -189,13 +189,14 @@ extension TopicEditorPage.Names {
         title = visit.text("title", "Title", topic?.name ?? "", isRequired: true)
         slug = visit.text(
             "slug", "Address", topic?.slug.rawValue ?? "",
-            hint: topic == nil ? "Empty: made from the title." : "The old address leads to the new one.")
+            hint: topic == nil
+                ? "Leave it empty to make one from the title." : "The old address leads to the new one.")
         label = visit.text(
             "label", "Word in prose", topic?.label ?? "",
             hint: "As in “They work with grief and social anxiety.”")
         aliases = visit.text(
             "aliases", "Other names", topic?.aliases.joined(separator: "; ") ?? "",
-            hint: "Apart by semicolons. Imports find the topic under them.")
+            hint: "Separate them with semicolons. Imports find the topic under them.")
     }
 }
 

@@ -48,7 +48,8 @@ struct ProvidersPage: Page {
             ? EmptyState(
                 filter.isSet
                     ? "Nobody matches. Try fewer letters or another filter."
-                    : "There are no providers yet. Import a file with stet import providers.")
+                    : "There are no providers yet. Import a file with stet import providers.",
+                action: filter.isSet ? "Show all" : nil, path: filter.isSet ? "/console/providers" : nil)
             : nil
         hasRows = !providers.isEmpty
         columns = [Column("Name"), Column("Place"), Column("License"), Column("Profile"), Column("Changed")]

@@ -153,7 +153,7 @@ struct TimeMachinePage: Page {
             return Result(
                 tone: "calm",
                 sentence:
-                    "What readers see at \(then). Names, templates and style are those of today.",
+                    "What readers see at \(then). Names, layout and style are those of today.",
                 movedURL: nil, frameURL: query.frameURL, frameTitle: "\(query.path) at \(then)")
         }
     }
@@ -188,7 +188,7 @@ struct TimeMachinePage: Page {
 
     private static func told(_ pieces: [String]) -> [String] {
         let shown = pieces.prefix(mostTold).map { piece in
-            piece.count > 120 ? "\(piece.prefix(119))…" : piece
+            piece.count > 300 ? "\(piece.prefix(299))…" : piece
         }
         let more = pieces.count - shown.count
         return more > 0 ? shown + ["and \(more) more"] : shown

@@ -26,7 +26,7 @@ struct QueueTasks: HomeTaskSource {
                 "Queue", path: "/console/queue",
                 figure: count >= QueueList.most ? "1,000+" : String(count),
                 summary: summary(due: due ?? 0, mine: mine ?? 0),
-                pill: (due ?? 0) > 0 ? Pill(.warn, "due today") : nil)
+                pill: (due ?? 0) > 0 ? Pill(.warn, "your turn") : nil)
         ]
     }
 

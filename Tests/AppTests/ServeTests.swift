@@ -53,6 +53,47 @@ struct ServeTests {
     }
 }
 
+extension ServeTests {
+    @Test("a port that is taken ends it with a word on what to do", arguments: ["web", "all"])
+    func takenPort(part: String) async throws {
+        try await TestStet.compose(Command.plugins) { stet in
+            let taken = try TakenPort()
+            defer { taken.free() }
+            let only = part == "all" ? [] : ["--only", part]
+
+            let ended = try await Command.run(
+                ["serve", "--port", "\(taken.number)"] + only, try stet.environment())
+
+            #expect(ended.code == 78)
+            #expect(ended.errors.contains("port: \(taken.number) is taken. Choose another"))
+        }
+    }
+}
+
+/// A port of the loopback interface that somebody listens on.
+private struct TakenPort {
+    let number: UInt16
+    private let descriptor: Int32
+
+    init() throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let descriptor = descriptor
+        let code = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, size) | listen(descriptor, 1) | getsockname(descriptor, $0, &size)
+            }
+        }
+        try #require(code == 0)
+        number = UInt16(bigEndian: address.sin_port)
+    }
+
+    func free() { close(descriptor) }
+}
+
 /// `stet serve` as a process of its own, on a port that was free.
 private final class Server: @unchecked Sendable {
     struct Answer: Sendable {

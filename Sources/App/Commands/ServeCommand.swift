@@ -1,8 +1,10 @@
 import ArgumentParser
 import Console
+import Foundation
 import Hummingbird
 import Kernel
 import Logging
+import NIOCore
 import Postgres
 import ServiceLifecycle
 
@@ -34,7 +36,14 @@ struct ServeCommand: AsyncParsableCommand {
                 configuration: .init(
                     services: services, gracefulShutdownSignals: [.sigterm, .sigint],
                     logger: installation.logger))
-            try await group.run()
+            do {
+                try await group.run()
+            } catch let error as IOError where error.errnoCode == EADDRINUSE {
+                throw SettingMistake(
+                    place: "port",
+                    message: "\(installation.settings[.port]) is taken. Choose another, or end what holds it."
+                )
+            }
             for database in [
                 composition.kernel.database, composition.kernel.site, composition.kernel.preview,
             ] {
@@ -68,7 +77,7 @@ private struct Registration: Service {
     let composition: Composition
 
     func run() async throws {
-        while !Task.isShuttingDownGracefully {
+        while !Task.isShuttingDownGracefully && !Task.isCancelled {
             do {
                 try await Worker.register(composition)
                 break

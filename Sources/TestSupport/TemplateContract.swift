@@ -243,13 +243,9 @@ private struct ContractWalk {
         if path == "." { return stack.last }
         let names = path.split(separator: ".").map { String($0) }
         guard let first = names.first else { return nil }
-        let holders = stack.indices.reversed().filter { stack[$0].field(first) != nil }
-        guard let holder = holders.first, var found = stack[holder].field(first) else {
+        guard var found = stack.reversed().lazy.compactMap({ $0.field(first) }).first else {
             note("{{\(path)}} is nowhere")
             return nil
-        }
-        if found.wrapped != nil, holders.count > 1 {
-            note("{{\(path)}} may be absent, and an outer \(first) then takes its place")
         }
         for name in names.dropFirst() {
             guard let next = (found.wrapped ?? found).field(name) else {

@@ -76,11 +76,6 @@ struct TemplateContractTests {
         #expect(try violations(["page": text]).count == 1)
     }
 
-    @Test("a value that an outer one would stand in for is found")
-    func fallsThrough() throws {
-        #expect(try violations(["page": "{{#list}}{{#note}}{{.}}{{/note}}{{/list}}"]).count == 1)
-    }
-
     @Test("a partial that is missing is found, and one that asks for what the page lacks")
     func partials() throws {
         #expect(try violations(["page": "{{> part}}"]).count == 1)

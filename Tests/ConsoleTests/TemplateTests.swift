@@ -47,6 +47,25 @@ struct TemplateTests {
         #expect(html.unicodeScalars.elementsEqual("<a title=\"\(Self.harmless)\">".unicodeScalars))
     }
 
+    @Test("where a value is not there, nothing stands, and no outer one of the same name")
+    func absent() throws {
+        struct Line: Sendable {
+            let note: String?
+            let count: Int?
+        }
+        struct Whole: Page {
+            static let template = "page"
+            let note = "outer"
+            let count = 7
+            let lines = [Line(note: "inner", count: 1), Line(note: nil, count: nil)]
+        }
+        let text = "{{#lines}}[{{note}}{{^note}}none{{/note}}{{#note}}!{{/note}} {{count}}]{{/lines}}{{note}}"
+
+        let html = try templates(["page": text]).render(Whole()).html
+
+        #expect(html == "[inner! 1][none ]outer")
+    }
+
     @Test("a template that a page dynamically names is escaped as well")
     func dynamic() throws {
         struct Whole: Page {

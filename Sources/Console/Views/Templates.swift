@@ -52,7 +52,7 @@ public struct Templates: PageRenderer {
     ///
     /// - Throws: `TemplateMistake` when the template is missing.
     public func render(_ page: any Page) throws -> Fragment {
-        guard let html = library.render(PageValues.of(page), withTemplate: type(of: page).template) else {
+        guard let html = library.render(PageValues(of: page), withTemplate: type(of: page).template) else {
             throw TemplateMistake(description: "There is no template \(type(of: page).template).")
         }
         return Fragment(trusted: html)

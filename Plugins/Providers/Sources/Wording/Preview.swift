@@ -9,8 +9,9 @@ enum Preview {
     static func of(_ bio: String) -> String? {
         // A page draws two dozen of these: what is far behind the cut is not looked at, and by scalars, which costs a
         // tenth of looking by characters.
-        let beginning = withoutSpacesBeforeStops(bio.unicodeScalars.prefix(2 * length))
-        let isWhole = bio.unicodeScalars.count <= 2 * length
+        let looked = bio.unicodeScalars.prefix(2 * length)
+        let beginning = withoutSpacesBeforeStops(looked)
+        let isWhole = looked.endIndex == bio.endIndex
         let text = Excerpt.of(
             beginning, maxCharacters: length, endsInsideWord: isWhole && endsInsideWord(beginning))
         return text.isEmpty ? nil : text

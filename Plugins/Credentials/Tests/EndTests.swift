@@ -114,7 +114,7 @@ struct EndTests {
     func refusedRevocations() async throws {
         let clinic = try Clinic()
         let ana = try await clinic.person("Ana", [.clinician])
-        let herself = try await clinic.secondAccount(of: ana, [.moderator])
+        let herself = try await clinic.stet.secondAccount(of: ana, [.moderator])
         let id = try await clinic.license(of: try await clinic.provider(account: ana.accountID))
         let revoking = RevokeVerification(kernel: clinic.kernel)
         let ines = try await clinic.person("Ines")

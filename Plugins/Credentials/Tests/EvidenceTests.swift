@@ -12,6 +12,12 @@ import Testing
 struct EvidenceTests {
     private let new = "/console/me/credentials/new"
 
+    private func keyed() throws -> Clinic {
+        let clinic = try Clinic()
+        try makeKey(clinic)
+        return clinic
+    }
+
     /// A key in the data folder, as deploy/up makes it.
     private func makeKey(_ clinic: Clinic) throws {
         let folder = URL(filePath: clinic.kernel.settings[.data])
@@ -44,13 +50,19 @@ struct EvidenceTests {
         try clinic.kernel.evidenceFiles.ids(olderThan: .zero, at: .distantFuture)
     }
 
+    /// A clinician with a public profile, before the form of a new claim.
+    private func clinician(_ clinic: Clinic, _ web: TestWeb) async throws -> ConsoleClient {
+        let (ana, account) = try await web.person("Ana Whitfield", [.clinician])
+        try await clinic.provider(account: account)
+        try await ana.get(new)
+        return ana
+    }
+
     /// A clinician with a claim and a PDF of two pages, and the addresses of its first page.
     private func sent(_ clinic: Clinic, _ web: TestWeb) async throws -> (
         ana: ConsoleClient, claim: CredentialID, evidence: EvidenceID, desk: String, own: String
     ) {
-        let (ana, account) = try await web.person("Ana Whitfield", [.clinician])
-        try await clinic.provider(account: account)
-        try await ana.get(new)
+        let ana = try await clinician(clinic, web)
         let answer = try await ana.upload(
             new, fields(clinic), "files", [("license.exe", SampleFiles.pdf(pages: 2))])
         try #require(answer.status == .seeOther, "\(answer.body)")
@@ -64,8 +76,7 @@ struct EvidenceTests {
 
     @Test("what a clinician sends stands at the desk as pictures of our own, and each look is written down")
     func line() async throws {
-        let clinic = try Clinic()
-        try makeKey(clinic)
+        let clinic = try keyed()
         try await clinic.stet.serve { web in
             let (ana, claim, evidence, desk, own) = try await sent(clinic, web)
             let (ines, _) = try await web.person("Ines Carvalho", [.moderator])
@@ -106,8 +117,7 @@ struct EvidenceTests {
 
     @Test("nobody else sees it: auditors and admins may not, another clinician finds nothing")
     func strangers() async throws {
-        let clinic = try Clinic()
-        try makeKey(clinic)
+        let clinic = try keyed()
         try await clinic.stet.serve { web in
             let (_, claim, _, desk, own) = try await sent(clinic, web)
             let (auditor, _) = try await web.person("Noor Haddad", [.auditor])
@@ -138,12 +148,9 @@ struct EvidenceTests {
             ("%PDF-1.4\n\(String(repeating: "x", count: 50))\nstartxref\n9\n%%EOF\n", "damaged or locked"),
         ])
     func refused(text: String, message: String) async throws {
-        let clinic = try Clinic()
-        try makeKey(clinic)
+        let clinic = try keyed()
         try await clinic.stet.serve { web in
-            let (ana, account) = try await web.person("Ana Whitfield", [.clinician])
-            try await clinic.provider(account: account)
-            try await ana.get(new)
+            let ana = try await clinician(clinic, web)
 
             let answer = try await ana.upload(
                 new, fields(clinic), "files", [("license.pdf.exe", Data(text.utf8))])
@@ -158,12 +165,9 @@ struct EvidenceTests {
 
     @Test("more than twenty pages are refused")
     func tooManyPages() async throws {
-        let clinic = try Clinic()
-        try makeKey(clinic)
+        let clinic = try keyed()
         try await clinic.stet.serve { web in
-            let (ana, account) = try await web.person("Ana Whitfield", [.clinician])
-            try await clinic.provider(account: account)
-            try await ana.get(new)
+            let ana = try await clinician(clinic, web)
 
             let answer = try await ana.upload(
                 new, fields(clinic), "files", [("long.pdf", SampleFiles.pdf(pages: 21))])
@@ -177,12 +181,9 @@ struct EvidenceTests {
         "good files are kept while the form comes back, ticked; the ticked ones go with the claim, the others are gone"
     )
     func kept() async throws {
-        let clinic = try Clinic()
-        try makeKey(clinic)
+        let clinic = try keyed()
         try await clinic.stet.serve { web in
-            let (ana, account) = try await web.person("Ana Whitfield", [.clinician])
-            try await clinic.provider(account: account)
-            try await ana.get(new)
+            let ana = try await clinician(clinic, web)
 
             let back = try await ana.upload(
                 new, fields(clinic, ["number": ""]), "files",
@@ -207,8 +208,7 @@ struct EvidenceTests {
 
     @Test("another person's files cannot be claimed along")
     func foreign() async throws {
-        let clinic = try Clinic()
-        try makeKey(clinic)
+        let clinic = try keyed()
         try await clinic.stet.serve { web in
             let (ana, account) = try await web.person("Ana Whitfield", [.clinician])
             let (ben, benAccount) = try await web.person("Benjamin Ode", [.clinician])
@@ -231,8 +231,7 @@ struct EvidenceTests {
 
     @Test("before anybody looked a file can be taken back, afterwards it stays with the record")
     func lookedAt() async throws {
-        let clinic = try Clinic()
-        try makeKey(clinic)
+        let clinic = try keyed()
         try await clinic.stet.serve { web in
             let (ana, claim, evidence, _, own) = try await sent(clinic, web)
             let path = "/console/me/credentials/\(claim)"
@@ -255,8 +254,7 @@ struct EvidenceTests {
 
     @Test("a claim that is taken back takes its files along")
     func withdrawn() async throws {
-        let clinic = try Clinic()
-        try makeKey(clinic)
+        let clinic = try keyed()
         try await clinic.stet.serve { web in
             let (ana, claim, _, desk, own) = try await sent(clinic, web)
             let (ines, _) = try await web.person("Ines Carvalho", [.moderator])
@@ -274,8 +272,7 @@ struct EvidenceTests {
 
     @Test("two forms at once keep each file once, and one claim")
     func twoAtOnce() async throws {
-        let clinic = try Clinic()
-        try makeKey(clinic)
+        let clinic = try keyed()
         try await clinic.stet.serve { web in
             let (ana, account) = try await web.person("Ana Whitfield", [.clinician])
             let provider = try await clinic.provider(account: account)
@@ -295,8 +292,7 @@ struct EvidenceTests {
 
     @Test("a file that a crash left without a row is collected after an hour, and no other")
     func orphan() async throws {
-        let clinic = try Clinic()
-        try makeKey(clinic)
+        let clinic = try keyed()
         try await clinic.stet.serve { web in
             let (_, _, evidence, _, _) = try await sent(clinic, web)
             _ = try await clinic.kernel.evidenceFiles.write(SampleFiles.png, as: UUID())
@@ -313,12 +309,9 @@ struct EvidenceTests {
 
     @Test("files for a claim that was never submitted go after a day")
     func abandoned() async throws {
-        let clinic = try Clinic()
-        try makeKey(clinic)
+        let clinic = try keyed()
         try await clinic.stet.serve { web in
-            let (ana, account) = try await web.person("Ana Whitfield", [.clinician])
-            try await clinic.provider(account: account)
-            try await ana.get(new)
+            let ana = try await clinician(clinic, web)
             try await ana.upload(new, fields(clinic, ["number": ""]), "files", [("a.png", SampleFiles.png)])
 
             clinic.stet.clock.advance(by: .seconds(90_000))
@@ -331,8 +324,7 @@ struct EvidenceTests {
 
     @Test("a row whose file is missing says so at the desk")
     func missing() async throws {
-        let clinic = try Clinic()
-        try makeKey(clinic)
+        let clinic = try keyed()
         try await clinic.stet.serve { web in
             let (_, claim, evidence, desk, _) = try await sent(clinic, web)
             let (ines, _) = try await web.person("Ines Carvalho", [.moderator])
@@ -348,8 +340,7 @@ struct EvidenceTests {
 
     @Test("another key opens nothing, says so, and keeps the program from starting")
     func wrongKey() async throws {
-        let clinic = try Clinic()
-        try makeKey(clinic)
+        let clinic = try keyed()
         try await clinic.stet.serve { web in
             let (_, _, _, desk, _) = try await sent(clinic, web)
             let (ines, _) = try await web.person("Ines Carvalho", [.moderator])

@@ -77,7 +77,7 @@ struct VerifyTests {
     func fourEyes() async throws {
         let clinic = try Clinic()
         let ines = try await clinic.person("Ines Carvalho", [.moderator, .approver])
-        let again = try await clinic.secondAccount(of: ines, [.approver])
+        let again = try await clinic.stet.secondAccount(of: ines, [.approver])
         let provider = try await clinic.provider()
         let id = try await clinic.license(of: provider)
         try await clinic.decide(id, "verify", by: ines, clinic.found())
@@ -95,7 +95,7 @@ struct VerifyTests {
     func fourEyesByConstraint() async throws {
         let clinic = try Clinic()
         let ines = try await clinic.person("Ines Carvalho")
-        let again = try await clinic.secondAccount(of: ines, [.approver])
+        let again = try await clinic.stet.secondAccount(of: ines, [.approver])
         let id = try await clinic.license(of: try await clinic.provider())
         try await clinic.decide(id, "verify", by: ines, clinic.found())
         let finding = try #require(
@@ -117,7 +117,7 @@ struct VerifyTests {
     func oneself() async throws {
         let clinic = try Clinic()
         let ana = try await clinic.person("Ana Whitfield", [.clinician, .moderator])
-        let work = try await clinic.secondAccount(of: ana, [.moderator, .approver])
+        let work = try await clinic.stet.secondAccount(of: ana, [.moderator, .approver])
         let provider = try await clinic.provider(account: ana.accountID)
         let id = try await clinic.license(of: provider)
 

@@ -316,7 +316,3 @@ extension ReviewDecision {
     /// The same with its tone.
     public var pill: Pill { decisionPill(action) }
 }
-
-extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

@@ -236,7 +236,7 @@ struct DecideTests {
     func onePerson() async throws {
         let bench = try Bench()
         let both = try await bench.person("Ines Carvalho", [.moderator, .approver])
-        let other = try await bench.secondAccount(of: both, [.approver])
+        let other = try await bench.stet.secondAccount(of: both, [.approver])
         let id = try await bench.open("First", payload: .init(takesTwo: true))
         _ = try await bench.decide(id, by: both)
 
@@ -255,7 +255,7 @@ struct DecideTests {
     func onePersonByConstraint() async throws {
         let bench = try Bench()
         let (ines, theo) = (try await bench.person("Ines"), try await bench.person("Theo"))
-        let again = try await bench.secondAccount(of: ines, [.approver])
+        let again = try await bench.stet.secondAccount(of: ines, [.approver])
         let id = try await bench.open("First", payload: .init(takesTwo: true))
         _ = try await bench.decide(id, by: ines)
 

@@ -99,7 +99,7 @@ struct UndoTests {
     func others() async throws {
         let bench = try Bench()
         let (ines, theo) = (try await bench.person("Ines Carvalho"), try await bench.person("Theo Lindgren"))
-        let inesAgain = try await bench.secondAccount(of: ines, [.moderator])
+        let inesAgain = try await bench.stet.secondAccount(of: ines, [.moderator])
         let id = try await bench.open("First")
         _ = try await bench.decide(id, by: ines)
 

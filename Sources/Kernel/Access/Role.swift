@@ -6,7 +6,7 @@ public enum Role: String, CaseIterable, Sendable, Codable, Comparable {
     public var title: String {
         switch self {
         case .ads: "Ad manager"
-        default: rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+        default: rawValue.capitalizedFirst
         }
     }
 

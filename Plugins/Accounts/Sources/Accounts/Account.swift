@@ -49,7 +49,7 @@ public struct Account: Decodable, Sendable {
 enum AccountState: String, CaseIterable, Sendable {
     case active, invited, suspended
 
-    var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+    var title: String { rawValue.capitalizedFirst }
 }
 
 extension Account {

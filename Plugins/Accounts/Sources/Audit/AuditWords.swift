@@ -63,10 +63,6 @@ func plainWords(_ name: String) -> String {
     return words
 }
 
-extension String {
-    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}
-
 /// Any JSON, for showing it.
 private enum JSONValue: Decodable {
     case nothing

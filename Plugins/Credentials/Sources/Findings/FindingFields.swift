@@ -124,7 +124,3 @@ extension CredentialType {
         return (credentialTypeID, "\(title) · \(kind.word.lowercased())\(place)")
     }
 }
-
-extension String {
-    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

@@ -112,7 +112,3 @@ struct ProviderHistory {
             """)
     }
 }
-
-extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

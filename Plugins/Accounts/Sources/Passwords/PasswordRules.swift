@@ -20,7 +20,7 @@ struct PasswordRules: Sendable {
     func check(_ password: String, for names: [String], field: String) throws(FormIssues) {
         if password.unicodeScalars.count < shortest {
             throw FormIssues(
-                field, .other("Enter a password of at least \(shortest) characters. A sentence works well."))
+                field, .other("This password is shorter than \(shortest) characters. Choose a longer one."))
         }
         if password.utf8.count > Passwords.longest {
             throw FormIssues(field, .tooLong("a password", max: Passwords.longest))

@@ -166,7 +166,7 @@ struct ProviderQueries {
     private static func matches(_ filter: ProviderFilter) -> SQL {
         var conditions: [SQL] = ["true"]
         if !filter.search.isEmpty {
-            let pattern = "%\(filter.search.lowercased().replacing(/[%_\\]/) { "\\\($0.output)" })%"
+            let pattern = LikePattern.containing(filter.search.lowercased())
             conditions.append(
                 """
                 (

@@ -69,7 +69,7 @@ struct AccountQueries {
     }
 
     private static func condition(_ filter: AccountFilter) -> SQL {
-        let pattern = "%\(filter.search.lowercased().replacing(/[%_\\]/) { "\\\($0.output)" })%"
+        let pattern = LikePattern.containing(filter.search.lowercased())
         var conditions: [SQL] = ["(lower(display_name) LIKE \(pattern) OR email LIKE \(pattern))"]
         if let role = filter.role {
             conditions.append(

@@ -98,7 +98,7 @@ struct AuditQueries {
     private static func condition(_ filter: AuditFilter) -> SQL {
         var conditions: [SQL] = ["true"]
         if !filter.who.isEmpty {
-            let pattern = pattern(filter.who)
+            let pattern = LikePattern.containing(filter.who.lowercased())
             // By the account, so that a person is found by the name of today and of then.
             conditions.append(
                 """
@@ -113,7 +113,7 @@ struct AuditQueries {
                 """)
         }
         if !filter.what.isEmpty {
-            let pattern = pattern(filter.what)
+            let pattern = LikePattern.containing(filter.what.lowercased())
             conditions.append(
                 """
                 (
@@ -129,10 +129,6 @@ struct AuditQueries {
             conditions.append("subject_type = \(subject.type) AND subject_id = \(subject.id)")
         }
         return conditions.joined(separator: " AND ")
-    }
-
-    private static func pattern(_ text: String) -> String {
-        "%\(text.lowercased().replacing(/[%_\\]/) { "\\\($0.output)" })%"
     }
 
     /// The latest entry about something; nil when there is none.

@@ -41,7 +41,7 @@ struct AccountProfile: AccountPanel {
 
     /// Profiles without an account whose address or name holds these letters.
     private func free(matching search: String, in reader: any Reader) async throws -> [Named] {
-        let pattern = "%\(search.lowercased().replacing(/[%_\\]/) { "\\\($0.output)" })%"
+        let pattern = LikePattern.containing(search.lowercased())
         return try await reader.all(
             Named.self,
             """

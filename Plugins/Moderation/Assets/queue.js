@@ -29,7 +29,7 @@ async function openItemChanged(standing) {
 function say(sentence, standing) {
   const text = document.createElement('p');
   const link = document.createElement('a');
-  link.href = live.dataset.path;
+  link.href = `${live.dataset.path}${live.dataset.query ?? ''}`;
   const invitation = 'See what they chose.';
   const isInvited = sentence.endsWith(invitation);
   link.textContent = isInvited ? invitation : 'Show it as it is now';

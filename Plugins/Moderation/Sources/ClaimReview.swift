@@ -38,9 +38,20 @@ struct ClaimReview {
             try await claim(id, for: actor, from: former, in: transaction)
             guard let former else { return nil }
             try await transaction.audit(
-                AuditEntry("moderation.taken-over", on: "review_item", id),
+                AuditEntry(
+                    "moderation.taken-over", on: "review_item", id,
+                    before: try PostgresJSON(encoding: Hold(claimedBy: former)),
+                    after: try PostgresJSON(encoding: Hold(claimedBy: actor.accountID))),
                 by: .person(actor, as: actor.role(for: .takeOver)))
             return try await ReviewQueries(reader: transaction).name(of: former)
+        }
+    }
+
+    private struct Hold: Encodable, Sendable {
+        let claimedBy: AccountID
+
+        enum CodingKeys: String, CodingKey {
+            case claimedBy = "claimed_by"
         }
     }
 
@@ -66,17 +77,19 @@ struct ClaimReview {
         throw Refusal.wrongState(message: "There is nothing here for you to decide.", now: item.path)
     }
 
-    /// Claims the most urgent item that this person may decide and nobody holds.
+    /// Claims the first item of a list, the most urgent one as a rule, that this person may decide and nobody holds.
     ///
     /// - Returns: nil when there is none.
-    func next(for actor: Actor) async throws -> ReviewItemID? {
+    func next(for actor: Actor, in filter: QueueFilter = QueueFilter()) async throws -> ReviewItemID? {
         let permissions = types.permissions(of: actor).map(\.id)
         guard !permissions.isEmpty else { return nil }
         return try await kernel.database.transaction { transaction in
             try await ReleaseReview.expired(in: transaction)
             let rules = ReviewRules(reader: transaction, types: types, actor: actor)
             var after: ReviewItem?
-            while let item = try await free(after: after, needing: permissions, not: actor, in: transaction) {
+            while let item = try await free(
+                filter, after: after, needing: permissions, not: actor, in: transaction)
+            {
                 if try await mayDecide(item, rules) {
                     try await claim(item.reviewItemID, for: actor, in: transaction)
                     return item.reviewItemID
@@ -109,13 +122,16 @@ struct ClaimReview {
     }
 
     private func free(
-        after: ReviewItem?, needing permissions: [String], not actor: Actor, in transaction: Transaction
+        _ filter: QueueFilter, after: ReviewItem?, needing permissions: [String], not actor: Actor,
+        in transaction: Transaction
     ) async throws -> ReviewItem? {
+        let narrowing = ReviewQueries.narrowing(filter, zone: actor.zone.identifier)
+            .map { "AND \(sql: $0)" as SQL }.joined(separator: " ")
         let later: SQL =
             if let after {
                 """
-                AND (urgency, review_item_id) > (
-                  SELECT seen.urgency, seen.review_item_id
+                AND (\(sql: filter.column), review_item_id) > (
+                  SELECT \(sql: filter.column), seen.review_item_id
                   FROM moderation.review_item AS seen
                   WHERE seen.review_item_id = \(after.reviewItemID)
                 )
@@ -132,8 +148,9 @@ struct ClaimReview {
               AND claimed_by IS NULL
               AND needs = ANY (\(permissions))
               AND first_person IS DISTINCT FROM \(actor.personID)
+              \(sql: narrowing)
               \(sql: later)
-            ORDER BY urgency, review_item_id
+            ORDER BY \(sql: filter.column), review_item_id
             LIMIT 1
             FOR UPDATE SKIP LOCKED
             """)

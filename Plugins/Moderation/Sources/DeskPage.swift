@@ -21,7 +21,17 @@ struct DeskPage: Page {
     struct Outcome: Sendable {
         let tone: String
         let sentence: String
+        /// The reason that was chosen from a list; nil where none was.
+        let outcomeWhy: String?
+        /// The reason in the person's own words; nil where there are none.
         let outcomeReason: String?
+
+        fileprivate init(_ tone: String, _ sentence: String, why: String? = nil, reason: String? = nil) {
+            self.tone = tone
+            self.sentence = sentence
+            outcomeWhy = why
+            outcomeReason = reason
+        }
     }
 
     struct Button: Sendable {
@@ -50,6 +60,11 @@ struct DeskPage: Page {
     /// What a later message about the item is compared with.
     let standing: String
     let filters: Filters
+    let orderNote: String
+    /// What every link and form keeps, so that nobody loses the list they work through: `?risk=2`; empty for the
+    /// plain queue.
+    let query: String
+    let queueURL: String
     let aboveURL: String?
     let belowURL: String?
     let entries: [Entry]
@@ -66,6 +81,7 @@ struct DeskPage: Page {
     let mayDecide: Bool
     let registerURL: String?
     let registerTitle: String
+    let registerNote: String?
     let hasIssues: Bool
     let issuesHeading: String
     let issues: [IssueSummary.Line]
@@ -102,12 +118,15 @@ struct DeskPage: Page {
         itemID = item.reviewItemID.description
         standing = desk.standing.rawValue
         mayWork = desk.actor.may(.workQueue)
-        filters = desk.list.filters(types: desk.types.visible(to: desk.actor), most: 2)
+        filters = desk.list.filters(types: desk.types.visible(to: desk.actor), isShort: true)
+        orderNote = desk.list.orderNote(zone: desk.actor.zone)
+        query = address("", desk.list.query)
+        queueURL = address("/console/queue", desk.list.query)
         entries = desk.list.items.map { Entry($0, desk: desk, visit: visit) }
         let place = entries.firstIndex(where: \.isOpen) ?? 0
         aboveURL = place > 0 ? entries[place - 1].url : nil
         belowURL = place + 1 < entries.count ? entries[place + 1].url : nil
-        moreURL = desk.list.next == nil ? nil : "/console/queue"
+        moreURL = desk.list.goesOn ? queueURL : nil
         title = exhibit.title ?? item.title
         subtitle =
             exhibit.subtitle ?? [desk.typeName, item.summary].filter { !$0.isEmpty }.joined(separator: " · ")
@@ -122,6 +141,7 @@ struct DeskPage: Page {
         nextIsPrimary = desk.actions.isEmpty || !(isFree || isMine)
         registerURL = exhibit.register?.url
         registerTitle = exhibit.register?.title ?? ""
+        registerNote = exhibit.registerNote
         let summary = IssueSummary(visit)
         hasIssues = summary.hasIssues
         issuesHeading = summary.issuesHeading
@@ -157,18 +177,25 @@ struct DeskPage: Page {
             options.append((reason.code, reason.label))
         }
         guard options.count > 1 else { return nil }
-        let labels = actions.filter { !$0.reasons.isEmpty }.map { "“\($0.label)”" }
         return visit.select(
-            "reason_code", "Why", options: options, hint: "Asked for by \(labels.joined(separator: " and "))."
-        )
+            "reason_code", "Why", options: options,
+            hint: needed(for: actions.filter { !$0.reasons.isEmpty }))
     }
 
     private static func reason(_ actions: [ReviewAction], _ visit: Visit) -> TextArea? {
         guard !actions.isEmpty else { return nil }
-        let asking = actions.filter { $0.needsReason && $0.reasons.isEmpty }.map { "“\($0.label)”" }
         return visit.area(
             "reason", "Reason", rows: 3, maxLength: DecideReview.longestReason,
-            hint: asking.isEmpty ? nil : "Asked for by \(asking.joined(separator: " and ")).")
+            hint: needed(
+                for: actions.filter { $0.reasonWhen != nil || $0.needsReason && $0.reasons.isEmpty }))
+    }
+
+    /// Which buttons ask for a field; nil when none does.
+    private static func needed(for actions: [ReviewAction]) -> String? {
+        let labels = actions.map { action in
+            ["“\(action.label)”", action.reasonWhen].compactMap { $0 }.joined(separator: " ")
+        }
+        return labels.isEmpty ? nil : "Needed for \(labels.joined(separator: " and "))."
     }
 
     private static func key(of action: String) -> String? {
@@ -186,7 +213,7 @@ extension DeskPage.Entry {
     fileprivate init(_ item: QueueItem, desk: Desk, visit: Visit) {
         itemID = item.reviewItemID.description
         title = item.title
-        url = ReviewItem.path(item.reviewItemID)
+        url = desk.list.address(of: item)
         what = item.what(desk.types)
         pill = item.pill
         due = Moment(item.dueAt, for: visit)
@@ -202,6 +229,8 @@ struct Desk: Sendable {
     let actor: Actor
     let types: ReviewTypes
     let typeName: String
+    /// Every reason that can be chosen from a list about things of this type.
+    let reasons: [ReviewReason]
     let exhibit: Exhibit
     let actions: [ReviewAction]
     let list: QueueList
@@ -253,29 +282,47 @@ struct Desk: Sendable {
     /// What was decided about this item, or that it was withdrawn; nil before any decision.
     var outcome: DeskPage.Outcome? {
         if item.state == .withdrawn {
-            return DeskPage.Outcome(
-                tone: "calm", sentence: "This was withdrawn, so nobody has to decide.", outcomeReason: nil)
+            return DeskPage.Outcome("calm", "This was withdrawn, so nobody has to decide.")
         }
         guard let decision = decisions.first(where: { $0.reviewItemID == item.reviewItemID }) else {
             return nil
         }
-        let sentence = "\(decision.byName) \(decision.deed) this on \(words.full(decision.at))."
+        let sentence = "\(decision.byName) \(deed(of: decision)) on \(words.full(decision.at))."
         if decision.action == ReviewDecision.undo {
-            return DeskPage.Outcome(
-                tone: "calm", sentence: "\(sentence) It waits for a decision again.", outcomeReason: nil)
+            return DeskPage.Outcome("calm", "\(sentence) It waits for a decision again.")
         }
+        let (why, reason) = (why(decision), decision.reason)
         if item.state == .open {
             return DeskPage.Outcome(
-                tone: "calm", sentence: "\(sentence) A second person decides next.",
-                outcomeReason: decision.reason)
+                "calm", "\(sentence) A second person decides next.", why: why, reason: reason)
         }
         let tone =
             switch decision.action {
+            case "approve" where confirmsRejection(decision): "bad"
             case "approve", "verify": "good"
             case "reject": "bad"
             default: "warn"
             }
-        return DeskPage.Outcome(tone: tone, sentence: sentence, outcomeReason: decision.reason)
+        return DeskPage.Outcome(tone, sentence, why: why, reason: reason)
+    }
+
+    /// What somebody did about the item: `approved this`.
+    private func deed(of decision: ReviewDecision) -> String {
+        confirmsRejection(decision) ? "confirmed the rejection" : "\(decision.deed) this"
+    }
+
+    /// Whether a second person agreed that it is to be rejected.
+    private func confirmsRejection(_ decision: ReviewDecision) -> Bool {
+        guard decision.stage == 2, decision.action == "approve" else { return false }
+        let first = decisions.first {
+            $0.reviewItemID == decision.reviewItemID && $0.stage == 1 && $0.action != ReviewDecision.undo
+        }
+        return first?.action == "reject"
+    }
+
+    /// The reason that was chosen from a list, as a sentence; nil where none was.
+    private func why(_ decision: ReviewDecision) -> String? {
+        reasons.first { $0.code == decision.reasonCode }.map { "\($0.label)." }
     }
 
     /// What to know before deciding, or why there is nothing to decide.
@@ -285,7 +332,7 @@ struct Desk: Sendable {
             return "You took the first decision. Somebody else takes the second."
         }
         if let note = exhibit.note { return note }
-        let hints = actions.compactMap(\.hint)
+        let hints = actions.compactMap { action in action.hint.map { "\(action.label): \($0)" } }
         if !hints.isEmpty { return hints.joined(separator: " ") }
         return actions.isEmpty && actor.may(.workQueue) ? "There is nothing here for you to decide." : nil
     }
@@ -301,8 +348,9 @@ struct Desk: Sendable {
                 ? "\(ordinal) decision: \(decision.word)"
                 : decision.action == ReviewDecision.undo
                     ? "Decision taken back" : decision.word.capitalizedFirst
+            let because = [why(decision), decision.reason].compactMap { $0 }.joined(separator: " ")
             return HistoryLine(
-                decision.reason.map { "\(what). \($0)" } ?? what, by: decision.byName, at: decision.at,
+                because.isEmpty ? what : "\(what). \(because)", by: decision.byName, at: decision.at,
                 for: visit)
         }
         return HistoryLine.sorted(exhibit.history + decided + [opened])

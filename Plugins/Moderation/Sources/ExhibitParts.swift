@@ -23,11 +23,18 @@ public struct ComparisonPart: Page {
     let comparisonTitle: String
     let sources: [String]
     let rows: [Row]
+    let comparisonNote: String?
+    let comparisonLink: Link?
 
-    public init(_ title: String, sources: [String], rows: [Row]) {
+    /// Sources and rows; below them where, when and by whom they were looked up, with a way to the source.
+    public init(
+        _ title: String, sources: [String], rows: [Row], note: String? = nil, link: Link? = nil
+    ) {
         comparisonTitle = title
         self.sources = sources
         self.rows = rows
+        comparisonNote = note
+        comparisonLink = link
     }
 }
 

@@ -13,30 +13,40 @@ struct ModerationConsole: Sendable {
 
     @Sendable func queue(_ request: Request, _ visit: Visit) async throws -> Reply {
         let actor = try visit.requireActor()
-        // Whoever decides nothing is shown what there is, not an empty list of what they may claim.
-        let filter = QueueFilter(request.fields, standing: actor.may(.workQueue) ? .free : .open)
-        let after = PageKey<QueueKey>(request.fields["after"])
+        let (filter, place) = (filter(request, actor), QueuePlace(request.fields))
         let scope = QueueScope(actor, types)
         let read = try await kernel.database.fetch(
-            ReviewQueries.page(filter, of: scope, after: after?.key, limit: Self.pageSize + 1),
+            ReviewQueries.page(filter, of: scope, at: place, limit: Self.pageSize + 1),
             ReviewQueries.count(filter, of: scope, most: QueueList.most),
             ReviewQueries.decidedToday(by: actor),
             ReviewQueries.count(QueueFilter(standing: .mine), of: scope, most: QueueList.most),
             ReviewQueries.lastOwn(by: actor, since: undoableSince(visit)))
-        let list = list(filter, read, after: after?.text, limit: Self.pageSize, visit)
+        let list = list(filter, read, at: place, limit: Self.pageSize, visit)
         return .page(QueuePage(visit, list: list, actor: actor, types: types))
+    }
+
+    /// The list that the person works through: its filters stand in every address, from the queue to the desk and on.
+    private func filter(_ request: Request, _ actor: Actor) -> QueueFilter {
+        // Whoever decides nothing is shown what there is, not an empty list of what they may claim.
+        QueueFilter(request.fields, usual: actor.may(.workQueue) ? .free : .open)
+    }
+
+    /// A screen with the list that was asked for beside it.
+    private func address(
+        _ path: String, keeping request: Request, _ actor: Actor, and more: [(String, String)] = []
+    ) -> String {
+        Console.address(path, filter(request, actor).query + more)
     }
 
     private typealias ListRead = ([QueueItem], Int?, Int?, Int?, OwnDecision?)
 
-    private func list(_ filter: QueueFilter, _ read: ListRead, after: String?, limit: Int, _ visit: Visit)
-        -> QueueList
-    {
+    private func list(
+        _ filter: QueueFilter, _ read: ListRead, at place: QueuePlace, limit: Int, _ visit: Visit
+    ) -> QueueList {
         let (items, count, decided, held, last) = read
-        let shown = Array(items.prefix(limit))
         return QueueList(
-            filter: filter, items: shown, count: count ?? 0, after: after,
-            next: items.count > limit ? shown.last.map { PageKey($0.key(in: filter)).text } : nil,
+            filter: filter, items: Array(place.isAbove ? items.suffix(limit) : items.prefix(limit)),
+            count: count ?? 0, place: place, goesOn: items.count > limit,
             decidedToday: decided ?? 0, held: held ?? 0,
             lastUndo: last.flatMap {
                 UndoButton($0, types: types, minutes: kernel.settings[.undoMinutes], now: visit.now)
@@ -53,9 +63,10 @@ struct ModerationConsole: Sendable {
         let type = try types.type(of: item, for: actor)
         let rules = ReviewRules(reader: kernel.database, types: types, actor: actor)
         let actions = try await rules.actions(for: item)
-        let (filter, scope) = (QueueFilter(), QueueScope(actor, types))
+        let (filter, place) = (filter(request, actor), QueuePlace(request.fields))
+        let scope = QueueScope(actor, types)
         let (items, decided, held, last, decisions, current, opener, alike) = try await kernel.database.fetch(
-            ReviewQueries.page(filter, of: scope, after: nil, limit: Self.entriesOnDesk + 1),
+            ReviewQueries.page(filter, of: scope, at: place, limit: Self.entriesOnDesk + 1),
             ReviewQueries.decidedToday(by: actor),
             ReviewQueries.count(QueueFilter(standing: .mine), of: scope, most: QueueList.most),
             ReviewQueries.lastOwn(by: actor, since: undoableSince(visit)),
@@ -64,10 +75,10 @@ struct ModerationConsole: Sendable {
             ReviewQueries.opener(item.reviewItemID),
             ReviewQueries.similar(to: item))
         let list = list(
-            filter, (items, items.count, decided, held, last), after: nil, limit: Self.entriesOnDesk, visit)
+            filter, (items, items.count, decided, held, last), at: place, limit: Self.entriesOnDesk, visit)
         let asked = visit.form.entries.isEmpty ? request.fields : visit.form
         let desk = Desk(
-            item: item, actor: actor, types: types, typeName: type.name,
+            item: item, actor: actor, types: types, typeName: type.name, reasons: type.reasons,
             exhibit: try await type.exhibit(of: item, visit: visit, in: kernel.database), actions: actions,
             list: list.showing(current), decisions: decisions, holder: current?.holder, opener: opener,
             alike: alike, goesOn: asked["then"] == Self.goingOn,
@@ -92,33 +103,39 @@ struct ModerationConsole: Sendable {
     private static let goingOn = "next"
 
     @Sendable func back(_ request: Request, _ visit: Visit) async throws -> Reply {
-        .seeOther(ReviewItem.path(try id(visit)))
+        .seeOther(address(ReviewItem.path(try id(visit)), keeping: request, try visit.requireActor()))
     }
 
     @Sendable func next(_ request: Request, _ visit: Visit) async throws -> Reply {
-        try await next(for: try visit.requireActor(), saying: nil)
+        try await next(for: try visit.requireActor(), request, saying: nil)
     }
 
-    private func next(for actor: Actor, saying message: String?) async throws -> Reply {
-        guard let id = try await ClaimReview(kernel: kernel, types: types).next(for: actor) else {
-            let said = [message, "Nothing else waits for you. Well done."].compactMap { $0 }
-            return .seeOther("/console/queue", flash: said.joined(separator: " "))
+    private func next(for actor: Actor, _ request: Request, saying message: String?) async throws -> Reply {
+        let filter = filter(request, actor).claimable
+        guard let id = try await ClaimReview(kernel: kernel, types: types).next(for: actor, in: filter) else {
+            let end =
+                filter.narrowed == filter.plain
+                ? "Nothing else waits for you. Well done." : "Nothing else waits for you with these filters."
+            return .seeOther(
+                Console.address("/console/queue", filter.query),
+                flash: [message, end].compactMap { $0 }.joined(separator: " "))
         }
-        return .seeOther(address(ReviewItem.path(id), [("then", Self.goingOn)]), flash: message)
+        return .seeOther(
+            Console.address(ReviewItem.path(id), filter.query + [("then", Self.goingOn)]), flash: message)
     }
 
     @Sendable func claim(_ request: Request, _ visit: Visit) async throws -> Reply {
-        let id = try id(visit)
-        try await ClaimReview(kernel: kernel, types: types).run(id, by: try visit.requireActor())
-        return .seeOther(ReviewItem.path(id))
+        let (id, actor) = (try id(visit), try visit.requireActor())
+        try await ClaimReview(kernel: kernel, types: types).run(id, by: actor)
+        return .seeOther(address(ReviewItem.path(id), keeping: request, actor))
     }
 
     @Sendable func takeOver(_ request: Request, _ visit: Visit) async throws -> Reply {
-        let id = try id(visit)
-        let former = try await ClaimReview(kernel: kernel, types: types).takeOver(
-            id, by: try visit.requireActor())
+        let (id, actor) = (try id(visit), try visit.requireActor())
+        let former = try await ClaimReview(kernel: kernel, types: types).takeOver(id, by: actor)
         return .seeOther(
-            ReviewItem.path(id), flash: former.map { "It is yours now. \($0), who had it, is told." })
+            address(ReviewItem.path(id), keeping: request, actor),
+            flash: former.map { "It is yours now. \($0), who had it, is told." })
     }
 
     /// Answers a script: 200 with until when it is kept, or 409 with what became of the item.
@@ -136,8 +153,11 @@ struct ModerationConsole: Sendable {
     }
 
     @Sendable func release(_ request: Request, _ visit: Visit) async throws -> Reply {
-        try await ReleaseReview(kernel: kernel).run(id(visit), by: try visit.requireActor())
-        return .seeOther("/console/queue", flash: "Released. Somebody else can take it now.")
+        let actor = try visit.requireActor()
+        try await ReleaseReview(kernel: kernel).run(id(visit), by: actor)
+        return .seeOther(
+            address("/console/queue", keeping: request, actor),
+            flash: "Released. Somebody else can claim it now.")
     }
 
     @Sendable func decide(_ request: Request, _ visit: Visit) async throws -> Reply {
@@ -145,16 +165,16 @@ struct ModerationConsole: Sendable {
         let message = try await DecideReview(kernel: kernel, types: types).run(
             id, seen: Int(visit.form["version"]) ?? 0, form: visit.form, by: actor)
         guard visit.form["then"] == Self.goingOn else {
-            return .seeOther(ReviewItem.path(id), flash: message)
+            return .seeOther(address(ReviewItem.path(id), keeping: request, actor), flash: message)
         }
-        return try await next(for: actor, saying: message)
+        return try await next(for: actor, request, saying: message)
     }
 
     @Sendable func undo(_ request: Request, _ visit: Visit) async throws -> Reply {
-        let id = try id(visit)
+        let (id, actor) = (try id(visit), try visit.requireActor())
         let message = try await UndoReview(kernel: kernel, types: types).run(
-            id, seen: Int(visit.form["version"]) ?? 0, by: try visit.requireActor())
-        return .seeOther(ReviewItem.path(id), flash: message)
+            id, seen: Int(visit.form["version"]) ?? 0, by: actor)
+        return .seeOther(address(ReviewItem.path(id), keeping: request, actor), flash: message)
     }
 
     private func id(_ visit: Visit) throws(Refusal) -> ReviewItemID {
@@ -170,7 +190,7 @@ extension QueueList {
             return self
         }
         return QueueList(
-            filter: filter, items: [current] + items, count: count, after: after, next: next,
+            filter: filter, items: [current] + items, count: count, place: place, goesOn: goesOn,
             decidedToday: decidedToday, held: held, lastUndo: lastUndo)
     }
 }

@@ -1,4 +1,5 @@
 import Console
+import Foundation
 import Kernel
 import Postgres
 
@@ -16,7 +17,8 @@ struct QueuePage: Page {
         let isLate: Bool
         let isDone: Bool
         let waiting: Moment?
-        let holder: String
+        /// Who holds or decided it; nil where nobody does.
+        let holder: String?
     }
 
     let shell: Shell
@@ -29,8 +31,15 @@ struct QueuePage: Page {
     let liveURL: String
     let since: String
     let filters: Filters
+    /// What the list is ordered by, and in which zone its times are.
+    let orderNote: String
+    /// What every link keeps, so that nobody loses the list they work through: `?risk=2`; empty for the plain queue.
+    let query: String
     let empty: EmptyState?
     let hasRows: Bool
+    let caption: String
+    let sinceLabel: String
+    let holderLabel: String
     let columns: [Column]
     let rows: [Row]
     let paging: Paging?
@@ -46,9 +55,14 @@ struct QueuePage: Page {
         since = String(visit.now.microseconds)
         mayWork = actor.may(.workQueue)
         filters = list.filters(types: types.visible(to: actor))
+        orderNote = list.orderNote(zone: actor.zone)
+        query = address("", list.filter.query)
         empty = list.empty
         hasRows = !list.items.isEmpty
         let isDecided = list.filter.standing == .decided
+        caption = isDecided ? "Items that were decided" : "Items that wait for a decision"
+        sinceLabel = isDecided ? "decided" : "since"
+        holderLabel = isDecided ? "by" : "with"
         columns = [
             Column("Item"), list.filter.column(isDecided ? "Decision" : "Risk", .urgency),
             list.filter.column("Due", .due), Column(isDecided ? "Decided" : "Waiting since"),
@@ -56,14 +70,13 @@ struct QueuePage: Page {
         ]
         rows = list.items.map { item in
             Row(
-                title: item.title, url: ReviewItem.path(item.reviewItemID),
+                title: item.title, url: list.address(of: item),
                 itemID: item.reviewItemID.description, what: item.what(types), pill: item.pill,
                 due: Moment(item.dueAt, for: visit), isLate: item.isLate(at: visit.now), isDone: !item.isOpen,
                 waiting: Moment(item.decidedAt ?? item.openedAt, for: visit),
                 holder: item.holderText(for: actor))
         }
-        paging = Paging(
-            path: "/console/queue", query: list.filter.query, after: list.after, next: list.next)
+        paging = list.paging
     }
 }
 
@@ -72,8 +85,9 @@ struct QueueList: Sendable {
     let filter: QueueFilter
     let items: [QueueItem]
     let count: Int
-    let after: String?
-    let next: String?
+    let place: QueuePlace
+    /// Whether there are more lines on the way on which these were read: below, or above on the way up.
+    let goesOn: Bool
     let decidedToday: Int
     /// How many items this person holds.
     let held: Int
@@ -89,27 +103,52 @@ struct QueueList: Sendable {
             ? nil : Link(held == 1 ? "1 with you" : "\(held) with you", to: "/console/queue?state=mine")
     }
 
-    /// The filters, or as many of them as there is room for.
-    func filters(types: [any ReviewableType], most: Int = .max) -> Filters {
+    /// Where a line leads: to its desk, which shows this list beside it.
+    func address(of item: QueueItem) -> String { Console.address(ReviewItem.path(item.reviewItemID), query) }
+
+    /// The list itself, with the page that is shown of it.
+    var query: [(String, String)] { filter.query + place.query }
+
+    var paging: Paging? {
+        func key(_ item: QueueItem?) -> String? { item.map { PageKey($0.key(in: filter)).text } }
+        let isFirst = place.isFirst || place.isAbove && !goesOn
+        return Paging(
+            path: "/console/queue", query: filter.query, after: isFirst ? nil : "",
+            next: goesOn || place.isAbove ? key(items.last) : nil, previous: isFirst ? nil : key(items.first))
+    }
+
+    /// `Most urgent first: …`, and what the times mean.
+    func orderNote(zone: TimeZone) -> String {
+        let order =
+            switch (filter.standing, filter.order) {
+            case (.decided, _): "The latest decision first."
+            case (_, .urgency): "Most urgent first: by due time, where each step of risk counts as 12 hours."
+            case (_, .due): "What is due first stands on top."
+            }
+        return "\(order) Times are in \(TimeText(zone: zone).zoneName)."
+    }
+
+    /// The filters; where there is little room, the first two and those that are in use.
+    func filters(types: [any ReviewableType], isShort: Bool = false) -> Filters {
         Filters(
             "/console/queue",
-            selects: Array(
-                [
-                    Filters.Select(
-                        "state", "Show", chosen: filter.standing.rawValue,
-                        options: QueueFilter.Standing.allCases.map { ($0.rawValue, $0.title) }),
-                    Filters.Select(
-                        "type", "Type", chosen: filter.type ?? "",
-                        options: [("", "All types")] + types.map { ($0.id, $0.name) }),
-                    Filters.Select(
-                        "risk", "Risk", chosen: filter.risk.map { String($0.rawValue) } ?? "",
-                        options: [("", "Any risk")]
-                            + Risk.allCases.reversed().map { (String($0.rawValue), $0.word) }),
-                    Filters.Select(
-                        "due", "Due", chosen: filter.due?.rawValue ?? "",
-                        options: [("", "Due any time")]
-                            + QueueFilter.Due.allCases.map { ($0.rawValue, $0.title) }),
-                ].prefix(most)),
+            selects: [
+                Filters.Select(
+                    "state", "Show", chosen: filter.standing.rawValue,
+                    options: QueueFilter.Standing.allCases.map { ($0.rawValue, $0.title) }),
+                Filters.Select(
+                    "type", "Type", chosen: filter.type ?? "",
+                    options: [("", "All types")] + types.map { ($0.id, $0.name) }),
+                Filters.Select(
+                    "risk", "Risk", chosen: filter.risk.map { String($0.rawValue) } ?? "",
+                    options: [("", "Any risk")]
+                        + Risk.allCases.reversed().map { (String($0.rawValue), $0.word) }),
+                Filters.Select(
+                    "due", "Due", chosen: filter.due?.rawValue ?? "",
+                    options: [("", "Due any time")]
+                        + QueueFilter.Due.allCases.map { ($0.rawValue, $0.title) }),
+            ].enumerated()
+                .filter { !isShort || $0.offset < 2 || $0.element.isInUse }.map(\.element),
             isFiltered: !filter.isPlain, found: found)
     }
 
@@ -129,7 +168,7 @@ struct QueueList: Sendable {
         guard filter.narrowed == filter.plain else {
             return EmptyState(
                 "Nothing matches these filters.", action: "Show all of them",
-                path: address("/console/queue", filter.plain.query))
+                path: Console.address("/console/queue", filter.plain.query))
         }
         return switch filter.standing {
         case .free:
@@ -151,8 +190,9 @@ struct QueueList: Sendable {
 
 extension QueueFilter {
     /// As the address says; what it does not know is left out.
-    init(_ asked: Form, standing: Standing = .free) {
-        self.standing = Standing(rawValue: asked["state"]) ?? standing
+    init(_ asked: Form, usual: Standing = .free) {
+        self.usual = usual
+        standing = Standing(rawValue: asked["state"]) ?? usual
         type = asked["type"].isEmpty ? nil : asked["type"]
         risk = Int(asked["risk"]).flatMap(Risk.init(rawValue:))
         due = Due(rawValue: asked["due"])
@@ -162,23 +202,30 @@ extension QueueFilter {
 
     var query: [(String, String)] {
         [
-            ("state", standing == .free ? "" : standing.rawValue), ("type", type ?? ""),
+            ("state", standing == usual ? "" : standing.rawValue), ("type", type ?? ""),
             ("risk", risk.map { String($0.rawValue) } ?? ""), ("due", due?.rawValue ?? ""),
             ("alike", alike ?? ""), ("sort", order == .urgency ? "" : order.rawValue),
         ]
     }
 
     /// The same list without what narrows it.
-    var plain: QueueFilter { QueueFilter(standing: standing) }
+    var plain: QueueFilter { QueueFilter(standing: standing, usual: usual) }
+
+    /// The part of the list that somebody can claim.
+    var claimable: QueueFilter {
+        var filter = self
+        filter.standing = usual
+        return filter
+    }
 
     /// The same list in its usual order.
-    fileprivate var narrowed: QueueFilter {
+    var narrowed: QueueFilter {
         var filter = self
         filter.order = .urgency
         return filter
     }
 
-    fileprivate var isPlain: Bool { self == QueueFilter() }
+    fileprivate var isPlain: Bool { self == QueueFilter(standing: usual, usual: usual) }
 
     /// A heading that sorts; what is decided stands in the order in which it was.
     fileprivate func column(_ title: String, _ order: Order) -> Column {
@@ -188,6 +235,27 @@ extension QueueFilter {
         return Column(
             title, sortURL: address("/console/queue", sorted.query),
             sortDirection: order == self.order ? "ascending" : nil)
+    }
+}
+
+extension QueuePlace {
+    /// As the address says; the first page where it says nothing that can be read.
+    init(_ asked: Form) {
+        if let after = PageKey<QueueKey>(asked["after"]) {
+            self = .after(after.key)
+        } else if let before = PageKey<QueueKey>(asked["before"]) {
+            self = .before(before.key)
+        } else {
+            self = .first
+        }
+    }
+
+    fileprivate var query: [(String, String)] {
+        switch self {
+        case .first: []
+        case .after(let key): [("after", PageKey(key).text)]
+        case .before(let key): [("before", PageKey(key).text)]
+        }
     }
 }
 
@@ -251,11 +319,11 @@ extension QueueItem {
         }
     }
 
-    func holderText(for actor: Actor) -> String {
+    func holderText(for actor: Actor) -> String? {
         switch state {
-        case .open: claimedBy == actor.accountID ? "you" : holder ?? "nobody"
-        case .decided: lastName ?? ""
-        case .withdrawn: ""
+        case .open: claimedBy == actor.accountID ? "you" : holder
+        case .decided: lastName
+        case .withdrawn: nil
         }
     }
 }

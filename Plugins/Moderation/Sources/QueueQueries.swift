@@ -17,6 +17,8 @@ struct QueueFilter: Sendable, Equatable {
     }
 
     var standing = Standing.free
+    /// What is shown where the address asks for no standing: to whoever decides, what they may claim.
+    var usual = Standing.free
     /// One type's id; nil for all that the person may see.
     var type: String?
     var risk: Risk?
@@ -27,10 +29,30 @@ struct QueueFilter: Sendable, Equatable {
     var order = Order.urgency
 }
 
-/// Where the next page of the queue begins.
+/// A line of the queue by its place in the order.
 struct QueueKey: Codable, Sendable {
     let at: Instant
     let id: ReviewItemID
+}
+
+/// Which page of the queue: the first, what follows a line, or what stands above one.
+enum QueuePlace: Sendable {
+    case first
+    case after(QueueKey)
+    case before(QueueKey)
+
+    var isFirst: Bool { key == nil }
+
+    fileprivate var key: QueueKey? {
+        switch self {
+        case .first: nil
+        case .after(let key), .before(let key): key
+        }
+    }
+
+    var isAbove: Bool {
+        if case .before = self { true } else { false }
+    }
 }
 
 /// Whose queue it is: which types they see, and which items they may decide.
@@ -84,18 +106,34 @@ struct QueueItem: Decodable, Sendable {
     }
 }
 
+extension QueueFilter {
+    /// What the list is ordered by.
+    var column: SQL {
+        switch (standing, order) {
+        case (.decided, _): "decided_at"
+        case (_, .urgency): "urgency"
+        case (_, .due): "due_at"
+        }
+    }
+
+    /// Whether the latest stands on top.
+    fileprivate var descends: Bool { standing == .decided }
+}
+
 // The lists of the queue, and what is counted for them.
 extension ReviewQueries {
+    /// A page, in the order of the list; above a line, the lines nearest to it.
     static func page(
-        _ filter: QueueFilter, of scope: QueueScope, after key: QueueKey?, limit: Int
+        _ filter: QueueFilter, of scope: QueueScope, at place: QueuePlace = .first, limit: Int
     ) -> Query<[QueueItem]> {
-        .all(
+        Query.all(
             QueueItem.self,
             """
-            \(sql: lines(of: ids(filter, of: scope, after: key, limit: limit)))
-            ORDER BY \(sql: order(filter, "item."))
+            \(sql: lines(of: ids(filter, of: scope, at: place, limit: limit)))
+            ORDER BY \(sql: order(filter, place, "item."))
             LIMIT \(limit)
-            """)
+            """
+        ).map { place.isAbove ? $0.reversed() : $0 }
     }
 
     /// One item as a line of the queue.
@@ -146,18 +184,24 @@ extension ReviewQueries {
             Int.self,
             """
             SELECT count(*)
-            FROM (\(sql: ids(filter, of: scope, after: nil, limit: most))) AS item
+            FROM (\(sql: ids(filter, of: scope, at: .first, limit: most))) AS item
             """)
     }
 
-    private static func ids(_ filter: QueueFilter, of scope: QueueScope, after key: QueueKey?, limit: Int)
-        -> SQL
-    {
-        var conditions: [SQL] = ["type = ANY (\(scope.types))"]
+    /// What narrows a list, whatever its standing; nothing for the plain queue.
+    static func narrowing(_ filter: QueueFilter, zone: String) -> [SQL] {
+        var conditions: [SQL] = []
         if let type = filter.type { conditions.append("type = \(type)") }
         if let risk = filter.risk { conditions.append("risk = \(risk)") }
-        if let due = filter.due { conditions.append("due_at < \(sql: end(of: due, zone: scope.zone))") }
+        if let due = filter.due { conditions.append("due_at < \(sql: end(of: due, zone: zone))") }
         if let alike = filter.alike { conditions.append("summary = \(alike)") }
+        return conditions
+    }
+
+    private static func ids(
+        _ filter: QueueFilter, of scope: QueueScope, at place: QueuePlace, limit: Int
+    ) -> SQL {
+        let conditions: [SQL] = ["type = ANY (\(scope.types))"] + narrowing(filter, zone: scope.zone)
         let both = conditions.joined(separator: " AND ")
         let decidable: SQL =
             if let permissions = scope.permissions {
@@ -170,27 +214,19 @@ extension ReviewQueries {
             }
         switch filter.standing {
         case .free:
-            return open("claimed_by IS NULL \(sql: decidable) AND \(sql: both)", filter, key, limit)
+            return open("claimed_by IS NULL \(sql: decidable) AND \(sql: both)", filter, place, limit)
         case .mine:
             let mine: SQL = "claimed_by = \(scope.account) AND claimed_until > clock_timestamp()"
-            return open("\(sql: mine) AND \(sql: both)", filter, key, limit)
+            return open("\(sql: mine) AND \(sql: both)", filter, place, limit)
         case .open:
             // Two walks along two small indexes; one condition over both would sort the whole queue.
             return """
-                (\(sql: open("claimed_by IS NULL AND \(sql: both)", filter, key, limit)))
+                (\(sql: open("claimed_by IS NULL AND \(sql: both)", filter, place, limit)))
                 UNION ALL
-                (\(sql: open("claimed_by IS NOT NULL AND \(sql: both)", filter, key, limit)))
+                (\(sql: open("claimed_by IS NOT NULL AND \(sql: both)", filter, place, limit)))
                 """
         case .decided:
-            let before: SQL =
-                if let key { "AND (decided_at, review_item_id) < (\(key.at), \(key.id))" } else { "" }
-            return """
-                SELECT \(sql: columns)
-                FROM moderation.review_item
-                WHERE state = 'decided' AND \(sql: both) \(sql: before)
-                ORDER BY \(sql: order(filter))
-                LIMIT \(limit)
-                """
+            return walk("state = 'decided' AND \(sql: both)", filter, place, limit)
         }
     }
 
@@ -205,25 +241,37 @@ extension ReviewQueries {
         }
     }
 
-    /// The order of a list, down to the item.
-    private static func order(_ filter: QueueFilter, _ table: SQL = "") -> SQL {
-        switch (filter.standing, filter.order) {
-        case (.decided, _): "\(sql: table)decided_at DESC, \(sql: table)review_item_id DESC"
-        case (_, .urgency): "\(sql: table)urgency, \(sql: table)review_item_id"
-        case (_, .due): "\(sql: table)due_at, \(sql: table)review_item_id"
-        }
+    private static func open(
+        _ condition: SQL, _ filter: QueueFilter, _ place: QueuePlace, _ limit: Int
+    ) -> SQL {
+        walk("state = 'open' AND \(sql: condition)", filter, place, limit)
     }
 
-    private static func open(_ condition: SQL, _ filter: QueueFilter, _ key: QueueKey?, _ limit: Int) -> SQL {
-        let column: SQL = filter.order == .due ? "due_at" : "urgency"
-        let later: SQL =
-            if let key { "AND (\(sql: column), review_item_id) > (\(key.at), \(key.id))" } else { "" }
+    /// Goes along one index from a place in the list, down or up.
+    private static func walk(
+        _ condition: SQL, _ filter: QueueFilter, _ place: QueuePlace, _ limit: Int
+    ) -> SQL {
+        let sign: SQL = filter.descends == place.isAbove ? ">" : "<"
+        let beyond: SQL =
+            if let key = place.key {
+                "AND (\(sql: filter.column), review_item_id) \(sql: sign) (\(key.at), \(key.id))"
+            } else {
+                ""
+            }
         return """
             SELECT \(sql: columns)
             FROM moderation.review_item
-            WHERE state = 'open' AND \(sql: condition) \(sql: later)
-            ORDER BY \(sql: order(filter))
+            WHERE \(sql: condition) \(sql: beyond)
+            ORDER BY \(sql: order(filter, place))
             LIMIT \(limit)
+            """
+    }
+
+    /// The order in which a list is walked, down to the item.
+    private static func order(_ filter: QueueFilter, _ place: QueuePlace, _ table: SQL = "") -> SQL {
+        let way: SQL = filter.descends == place.isAbove ? "" : " DESC"
+        return """
+            \(sql: table)\(sql: filter.column)\(sql: way), \(sql: table)review_item_id\(sql: way)
             """
     }
 

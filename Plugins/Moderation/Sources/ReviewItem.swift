@@ -92,6 +92,8 @@ public struct ReviewAction: Sendable, Equatable {
     public let hint: String?
     /// True when the person must choose or write a reason.
     public let needsReason: Bool
+    /// Where else it takes a sentence, which its type checks itself: `when the register differs`; nil where nowhere.
+    public let reasonWhen: String?
     /// The codes to choose a reason from, with their words; empty where a sentence is asked for.
     public let reasons: [ReviewReason]
     /// True for the one that most people do next.
@@ -99,12 +101,13 @@ public struct ReviewAction: Sendable, Equatable {
 
     public init(
         _ id: String, _ label: String, hint: String? = nil, needsReason: Bool = false,
-        reasons: [ReviewReason] = [], isPrimary: Bool = false
+        reasons: [ReviewReason] = [], reasonWhen: String? = nil, isPrimary: Bool = false
     ) {
         self.id = id
         self.label = label
         self.hint = hint
         self.needsReason = needsReason
+        self.reasonWhen = reasonWhen
         self.reasons = reasons
         self.isPrimary = isPrimary
     }

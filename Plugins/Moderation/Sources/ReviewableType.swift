@@ -15,6 +15,9 @@ public protocol ReviewableType: Extension {
     /// The permissions of all its stages; `needs` alone unless a second person decides about some items.
     var stages: [Permission] { get }
 
+    /// Every reason that its decisions can be given from a list, by which records are put into words.
+    var reasons: [ReviewReason] { get }
+
     /// What this person may do about the item now; empty when nothing, as about what is their own.
     func actions(for item: ReviewItem, actor: Actor, in reader: any Reader) async throws -> [ReviewAction]
 
@@ -56,6 +59,7 @@ public protocol ReviewableType: Extension {
 
 extension ReviewableType {
     public var stages: [Permission] { [needs] }
+    public var reasons: [ReviewReason] { [] }
 }
 
 /// What the desk shows of an item's subject: the middle, and what stands beside the buttons.
@@ -72,6 +76,8 @@ public struct Exhibit: Sendable {
     public let subtitle: String?
     /// Where one looks the subject up, outside of Stet; nil where nowhere.
     public let register: Register?
+    /// What to do where there is a register and its address is not known; nil where there is nothing to say.
+    public let registerNote: String?
     /// Whom it is about; nil where it is about nobody.
     public let about: AboutSubject?
     /// What the person should know before deciding; nil when the buttons say it all.
@@ -101,12 +107,14 @@ public struct Exhibit: Sendable {
     ///   - title: what heads the middle; nil for the item's own title.
     ///   - subtitle: the line below it.
     ///   - register: where one looks the subject up.
+    ///   - registerNote: what to do where the address of the register is not known.
     ///   - about: whom it is about.
     ///   - note: what the person should know before deciding.
     ///   - history: what happened to the subject beside the decisions.
     public init(
         body: any Page, more: [any Page] = [], fields: [Field] = [], checklist: [ChecklistEntry] = [],
         path: String? = nil, title: String? = nil, subtitle: String? = nil, register: Register? = nil,
+        registerNote: String? = nil,
         about: AboutSubject? = nil, note: String? = nil, history: [HistoryLine] = []
     ) {
         parts = ([body] + more).map { Part($0) }
@@ -115,7 +123,8 @@ public struct Exhibit: Sendable {
         self.title = title
         self.subtitle = subtitle
         self.register = register
-        let own = path.map { Link("Open in the console", to: $0) }
+        self.registerNote = registerNote
+        let own = path.map { Link("Its own screen", to: $0) }
         self.about = about?.adding(own) ?? own.map { AboutSubject("Subject", lines: [], links: [$0]) }
         self.note = note
         self.history = history

@@ -85,6 +85,16 @@ struct HoldTests {
             #expect(late.status == .seeOther)
             #expect(told.body.contains("Theo Lindgren took this over from you and has it until"))
             #expect(told.body.contains("My words"))
+            let kept = try await bench.stet.owner.values(
+                String.self,
+                """
+                SELECT holder.display_name || ' to ' || taker.display_name
+                FROM kernel.audit_entry
+                JOIN accounts.account AS holder ON holder.account_id::text = before ->> 'claimed_by'
+                JOIN accounts.account AS taker ON taker.account_id::text = after ->> 'claimed_by'
+                WHERE action = 'moderation.taken-over'
+                """)
+            #expect(kept == ["Ines Carvalho to Theo Lindgren"])
         }
     }
 

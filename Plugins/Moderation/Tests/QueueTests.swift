@@ -157,18 +157,109 @@ struct QueueTests {
         for standing in [QueueFilter.Standing.free, .open, .mine] {
             let filter = QueueFilter(standing: standing)
             let whole = try await bench.stet.database.fetch(
-                ReviewQueries.page(filter, of: scope, after: nil, limit: 100))
+                ReviewQueries.page(filter, of: scope, limit: 100))
             var paged: [ReviewItemID] = []
-            var key: QueueKey?
+            var upwards: [ReviewItemID] = []
+            var (place, above) = (QueuePlace.first, QueuePlace.first)
             while true {
                 let page = try await bench.stet.database.fetch(
-                    ReviewQueries.page(filter, of: scope, after: key, limit: 2))
+                    ReviewQueries.page(filter, of: scope, at: place, limit: 2))
                 guard let last = page.last else { break }
                 paged += page.map(\.reviewItemID)
-                key = last.key(in: filter)
+                place = .after(last.key(in: filter))
+                above = .before(last.key(in: filter))
+            }
+            while true {
+                let page = try await bench.stet.database.fetch(
+                    ReviewQueries.page(filter, of: scope, at: above, limit: 2))
+                guard let first = page.first else { break }
+                upwards = page.map(\.reviewItemID) + upwards
+                above = .before(first.key(in: filter))
             }
             #expect(paged == whole.map(\.reviewItemID))
+            #expect(upwards == whole.dropLast().map(\.reviewItemID))
             #expect(whole.count == (standing == .free ? 6 : standing == .mine ? 1 : 7))
+        }
+    }
+
+    @Test("a page says how to go on and back, and the first has nothing above it")
+    func steps() async throws {
+        let bench = try Bench()
+        for number in 0..<101 { try await bench.open("Item \(number)") }
+        try await bench.stet.serve { web in
+            let (client, _) = try await web.person("Ines Carvalho", [.moderator])
+            func link(_ words: String, in body: String) -> String? {
+                body.matches(of: /<a class="btn[^"]*" href="([^"]+)"[^>]*>([^<]+)<\/a>/)
+                    .first { $0.output.2 == words }.map { String($0.output.1).replacing("&amp;", with: "&") }
+            }
+
+            let first = try await client.get("/console/queue?risk=0").body
+            let second = try await client.get(try #require(link("Next page", in: first))).body
+            let third = try await client.get(try #require(link("Next page", in: second))).body
+            let back = try await client.get(try #require(link("Previous page", in: third))).body
+            let start = try await client.get(try #require(link("Previous page", in: back))).body
+
+            #expect(link("Previous page", in: first) == nil)
+            #expect(link("Next page", in: third) == nil)
+            #expect(link("First page", in: third) == "/console/queue?risk=0")
+            #expect(lines(of: back) == lines(of: second))
+            #expect(lines(of: start) == lines(of: first))
+            #expect(link("Previous page", in: start) == nil)
+            #expect(link("Next page", in: start) != nil)
+        }
+    }
+
+    private func lines(of body: String) -> [String] {
+        body.matches(of: /<tr data-item="([^"]+)"/).map { String($0.output.1) }
+    }
+
+    @Test("the list that somebody works through stays, to the desk, over decisions and to the next item")
+    func keptFilters() async throws {
+        let bench = try Bench()
+        try await bench.open("Urgent", dueIn: .seconds(-100_000))
+        let first = try await bench.open("High", risk: .high, dueIn: .seconds(200_000))
+        let second = try await bench.open("Higher", risk: .high, dueIn: .seconds(300_000))
+        try await bench.stet.serve { web in
+            let (client, _) = try await web.person("Ines Carvalho", [.moderator])
+            let path = "/console/queue/\(first)"
+
+            let list = try await client.get("/console/queue?risk=2").body
+            let desk = try await client.get("\(path)?risk=2").body
+            let claimed = try await client.post("\(path)/claim?risk=2")
+            let wrong = try await client.post(
+                "\(path)/decide?risk=2", [("version", "1"), ("decision", "reject")])
+            let decided = try await client.post(
+                "\(path)/decide?risk=2", [("version", "1"), ("decision", "approve"), ("then", "next")])
+            let last = try await client.post(
+                "/console/queue/\(second)/decide?risk=2",
+                [("version", "1"), ("decision", "approve"), ("then", "next")])
+            let end = try await client.get(try #require(last.location)).body
+
+            #expect(list.contains("href=\"\(path)?risk=2\""))
+            #expect(desk.contains("<option value=\"2\" selected>"))
+            #expect(!desk.contains(">Urgent<"))
+            #expect(desk.contains("action=\"\(path)/claim?risk=2\""))
+            #expect(claimed.location == "\(path)?risk=2")
+            #expect(wrong.body.contains("action=\"\(path)/decide?risk=2\""))
+            #expect(decided.location == "/console/queue/\(second)?risk=2&then=next")
+            #expect(last.location == "/console/queue?risk=2")
+            #expect(end.contains("Done. Nothing else waits for you with these filters."))
+        }
+    }
+
+    @Test("a list says what it is ordered by, and in which zone its times are")
+    func orderNote() async throws {
+        let bench = try Bench()
+        try await bench.open("Ana Whitfield")
+        try await bench.stet.serve { web in
+            let (client, _) = try await web.person("Ines Carvalho", [.moderator])
+
+            let urgent = try await client.get("/console/queue").body
+            let due = try await client.get("/console/queue?sort=due").body
+
+            #expect(urgent.contains("Most urgent first: by due time, where each step of risk counts as 12"))
+            #expect(due.contains("What is due first stands on top."))
+            #expect(urgent.contains(/Times are in [A-Z][A-Za-z ]+\./))
         }
     }
 

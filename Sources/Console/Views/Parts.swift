@@ -75,12 +75,15 @@ public struct Filters: Sendable {
         let name: String
         let label: String
         let options: [Choice]
+        /// Whether something else than its first value is chosen.
+        public let isInUse: Bool
 
         public init(
             _ name: String, _ label: String, chosen: String, options: [(value: String, label: String)]
         ) {
             self.name = name
             self.label = label
+            isInUse = options.dropFirst().contains { $0.value == chosen }
             self.options = options.map { Choice($0.value, $0.label, isSelected: $0.value == chosen) }
         }
     }
@@ -110,12 +113,18 @@ public struct Filters: Sendable {
 /// The way to the next page of a list, by key.
 public struct Paging: Sendable {
     let firstURL: String?
+    let previousURL: String?
     let nextURL: String?
 
+    /// `previous` is the key of the first line, for lists that can be walked upwards.
+    ///
     /// - Returns: nil when there is no other page.
-    public init?(path: String, query: [(String, String)], after: String?, next: String?) {
-        guard after != nil || next != nil else { return nil }
-        firstURL = after == nil ? nil : address(path, query)
+    public init?(
+        path: String, query: [(String, String)], after: String?, next: String?, previous: String? = nil
+    ) {
+        guard after != nil || next != nil || previous != nil else { return nil }
+        firstURL = after == nil && previous == nil ? nil : address(path, query)
+        previousURL = previous.map { address(path, query + [("before", $0)]) }
         nextURL = next.map { address(path, query + [("after", $0)]) }
     }
 }

@@ -51,6 +51,11 @@ public struct TimeText: Sendable {
         return "\(shortDate(instant)), \(time(instant)) \(name)"
     }
 
+    /// The zone itself, to be said once where many times stand: `Eastern Time`.
+    public var zoneName: String {
+        zone.localizedName(for: .generic, locale: Locale(identifier: "en_US")) ?? zone.identifier
+    }
+
     /// How a deadline reads from `now`: `in 40 min`, `today 4:00 PM`, `Mon 9:00 AM`, `Nov 14`, `40 min ago`.
     public func relative(_ instant: Instant, now: Instant) -> String {
         let minutes = Int((Double(instant.microseconds - now.microseconds) / 60_000_000).rounded())

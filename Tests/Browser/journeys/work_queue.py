@@ -1,4 +1,4 @@
-"""A moderator works through the queue with the keyboard alone: next, decide, undo, next again."""
+"""A moderator works through the queue with the keyboard alone, every key that is printed among them."""
 
 from playwright.sync_api import expect
 
@@ -36,21 +36,25 @@ def journey(j):
         approve = moderator.get_by_role("button", name=starts_with("Approve"))
         expect(approve).to_be_visible()
     j.look(moderator, "desk-profile")
-    item = moderator.url.split("?")[0]
+    item = moderator.url
+
+    with j.step("the list that was chosen stays beside it"):
+        assert item.endswith("?type=provider_revision"), item
 
     watcher = j.person()
     with j.step("an open list learns that it is taken, without being loaded again"):
         j.sign_in(watcher, "auditor")
         watcher.goto("/console/queue?type=provider_revision&state=open")
-        row = watcher.locator(f'tr[data-item="{item.rsplit("/", 1)[1]}"]')
+        row = watcher.locator(f'tr[data-item="{item.split("?")[0].rsplit("/", 1)[1]}"]')
         expect(row.locator("[data-standing-word]")).to_have_text("taken")
 
     with j.step("keys rest while somebody types"):
-        moderator.get_by_label("Reason").focus()
+        tab_to(moderator, "[name=reason]")
         moderator.keyboard.type("a")
+        expect(moderator.get_by_label("Reason")).to_have_value("a")
         expect(approve).to_be_visible()
-        moderator.get_by_label("Reason").fill("")
-        moderator.locator("h1").click()
+        moderator.keyboard.press("Backspace")
+        tab_to(moderator, "button")
 
     with j.step("the key a approves it"):
         moderator.keyboard.press("a")
@@ -68,15 +72,52 @@ def journey(j):
         expect(moderator.get_by_text("It waits for a decision again.")).to_be_visible()
     j.look(moderator, "desk-undone")
 
-    with j.step("the key n brings the next item, and keeps bringing one after each decision"):
+    with j.step("the key n brings the next item of the list, and keeps bringing one after each decision"):
         moderator.keyboard.press("n")
         expect(moderator.get_by_label("Then bring the next item")).to_be_checked()
-        expect(moderator).not_to_have_url(item)
+        expect(moderator.get_by_label("Type")).to_have_value("provider_revision")
+    refused = moderator.url
+
+    with j.step("the key x without a reason decides nothing, and says what is missing"):
+        moderator.keyboard.press("x")
+        issues = moderator.locator("#issues")
+        expect(issues).to_be_focused()
+        expect(issues).to_contain_text("Choose why")
+    j.look(moderator, "desk-reason-missing")
+
+    with j.step("with one, x asks for changes, and the next item is there"):
+        tab_to(moderator, "[name=reason_code]")
+        moderator.keyboard.press("ArrowDown")
+        tab_to(moderator, "button")
+        moderator.keyboard.press("x")
+        expect(moderator.locator("#claim-note")).to_be_visible()
+        expect(moderator).not_to_have_url(refused)
+    second = moderator.url
+
+    with j.step("the key r rejects, and u takes the rejection back"):
+        tab_to(moderator, "[name=reason_code]")
+        moderator.keyboard.press("ArrowDown")
+        tab_to(moderator, "button")
+        moderator.keyboard.press("r")
+        expect(moderator).not_to_have_url(second)
+        moderator.keyboard.press("u")
+        expect(moderator.get_by_text("It waits for a decision again.")).to_be_visible()
 
     with j.step("whoever switches the keys off has none"):
         moderator.keyboard.press("?")
-        moderator.get_by_label("Keys are on in this browser").uncheck()
-        moderator.get_by_role("button", name="Close").click()
+        tab_to(moderator, "[data-keys-switch]")
+        moderator.keyboard.press("Space")
+        tab_to(moderator, ".keys-panel button")
+        moderator.keyboard.press("Enter")
         here = moderator.url
         moderator.keyboard.press("n")
         expect(moderator).to_have_url(here)
+
+
+def tab_to(page, selector):
+    """Walks with the key Tab until something like this is focused."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement?.matches(selector) ?? false", selector):
+            return
+    raise LookupError(f"the key Tab never reaches {selector}")

@@ -52,7 +52,9 @@ let plugins: [Target] =
     + plugin(
         "Providers", requires: ["Accounts", "Topics", "Moderation", "Site", "Documents", "Signals"],
         folders: ["Reference"])
-    + plugin("Credentials", requires: ["Accounts", "Topics", "Moderation", "Site", "Providers"])
+    + plugin(
+        "Credentials", requires: ["Accounts", "Topics", "Moderation", "Site", "Providers"],
+        folders: ["Reference"])
 
 let pluginNames: [Target.Dependency] = [
     "Accounts", "Site", "Moderation", "Topics", "Providers", "Credentials",

@@ -2,13 +2,24 @@ CREATE SCHEMA credentials;
 
 GRANT USAGE ON SCHEMA credentials TO stet_console, stet_site, stet_preview;
 
--- What kinds of title there are. Reference data with the version it came with: titles and their rules change.
+-- Reference data come from files, each with a version in its name: titles, boards and their addresses change.
+CREATE TABLE credentials.reference_file (
+    name text NOT NULL,
+    version text NOT NULL,
+    loaded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT reference_file_pkey PRIMARY KEY (name),
+    CONSTRAINT reference_file_version_form CHECK (version ~ '^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$')
+);
+
+-- What kinds of title there are.
 CREATE TABLE credentials.credential_type (
     credential_type_id text NOT NULL,
     abbreviation text,
     name text NOT NULL,
     -- Only a state license authorizes to practice; everything else decorates.
     kind text NOT NULL,
+    -- The profession, by which boards are found; NULL where there is none.
+    field text,
     issuer text NOT NULL,
     -- What readers see beside the title once it is verified.
     badge text NOT NULL,
@@ -16,12 +27,13 @@ CREATE TABLE credentials.credential_type (
     states text[] NOT NULL DEFAULT '{}',
     -- How often it is renewed; NULL where that differs or is not known.
     renewal_months integer,
+    -- Of which kinds its holder has another credential, one of them; empty where it takes none.
+    needs_kinds text[] NOT NULL DEFAULT '{}',
     -- What a moderator should know.
     note text NOT NULL DEFAULT '',
     -- How numbers usually look, for a warning; NULL where no pattern is known.
     number_pattern text,
     verify_url text,
-    version text NOT NULL,
     CONSTRAINT credential_type_pkey PRIMARY KEY (credential_type_id),
     CONSTRAINT credential_type_id_form CHECK (kernel.is_slug(credential_type_id)),
     CONSTRAINT credential_type_kind_known CHECK (
@@ -30,6 +42,7 @@ CREATE TABLE credentials.credential_type (
             'membership', 'unregulated_title'
         )
     ),
+    CONSTRAINT credential_type_field_form CHECK (field ~ '^[a-z]+(_[a-z]+)*$'),
     -- No other title may call itself a verified license.
     CONSTRAINT credential_type_badge_honest CHECK ((badge = 'License verified') = (kind = 'state_license')),
     CONSTRAINT credential_type_states_codes CHECK (providers.are_states(states)),
@@ -57,19 +70,21 @@ CREATE INDEX credential_type_alias_type ON credentials.credential_type_alias (cr
 CREATE TABLE credentials.board (
     board_id text NOT NULL,
     state text NOT NULL,
-    -- The one type it keeps; NULL when it keeps all of the state's health licenses.
-    credential_type_id text,
+    -- The professions whose licenses it keeps; empty when it keeps all of the state's health licenses.
+    fields text[] NOT NULL DEFAULT '{}',
     name text NOT NULL,
-    verify_url text NOT NULL,
-    version text NOT NULL,
+    -- NULL where nobody is sure of the address.
+    verify_url text,
     CONSTRAINT board_pkey PRIMARY KEY (board_id),
-    CONSTRAINT board_type_exists FOREIGN KEY (credential_type_id)
-        REFERENCES credentials.credential_type (credential_type_id),
+    CONSTRAINT board_id_form CHECK (kernel.is_slug(board_id)),
+    CONSTRAINT board_name_given CHECK (btrim(name) <> ''),
     CONSTRAINT board_state_code CHECK (state ~ '^[A-Z]{2}$'),
     CONSTRAINT board_verify_url_form CHECK (verify_url ~ '^https://')
 );
 
 CREATE INDEX board_state ON credentials.board (state);
+
+SELECT kernel.announce_changes('credentials.credential_type');
 
 -- A claim: what a clinician says they hold.
 CREATE TABLE credentials.credential (

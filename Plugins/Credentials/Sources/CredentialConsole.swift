@@ -61,6 +61,11 @@ struct CredentialConsole: Sendable {
         return .seeOther(CredentialPath.credential(id), flash: "Ended. Readers see no badge any more.")
     }
 
+    @Sendable func reopen(_ request: Request, _ visit: Visit) async throws -> Reply {
+        let path = try await RenewCredential(kernel: kernel).reopen(id(visit), by: try visit.requireActor())
+        return .seeOther(path, flash: "It waits in the queue. Claim it to look it up.")
+    }
+
     private func id(_ visit: Visit) throws(Refusal) -> CredentialID {
         guard let id = CredentialID(visit.parameters.get("id") ?? "") else { throw .notFound }
         return id

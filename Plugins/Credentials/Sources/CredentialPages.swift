@@ -95,6 +95,8 @@ struct CredentialPage: Page {
     let shell: Shell
     let registerURL: String?
     let registerTitle: String
+    let registerNote: String?
+    let links: [Link]
     let itemURL: String?
     let hasIssues: Bool
     let issuesHeading: String
@@ -113,6 +115,7 @@ struct CredentialPage: Page {
     let checklistTitle: String
     let checklist: [ChecklistEntry]
     let facts: [Fact]
+    let mayReopen: Bool
     let mayRevoke: Bool
     let revokeReason: TextArea?
     let hasHistory: Bool
@@ -128,6 +131,8 @@ struct CredentialPage: Page {
             visit, title: "\(credential.providerName): \(credential.brief)")
         registerURL = view.register?.url
         registerTitle = view.register?.title ?? ""
+        registerNote = view.registerNote
+        links = view.links
         itemURL = item?.path
         let summary = IssueSummary(visit)
         hasIssues = summary.hasIssues
@@ -154,6 +159,8 @@ struct CredentialPage: Page {
         checklistTitle = "Checklist"
         checklist = view.checklist
         facts = view.facts
+        mayReopen =
+            actor.may(.verifyCredentials) && mayAct && item == nil && credential.kind?.isVerifiable ?? true
         mayRevoke = credential.isVerified && actor.may(.revokeCredentials) && mayAct
         revokeReason =
             mayRevoke

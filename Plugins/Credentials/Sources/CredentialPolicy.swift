@@ -31,6 +31,10 @@ extension Setting where Value == Int {
         "policy.credentials.renew_days_before", default: 30,
         "Days before a verification lapses on which its renewal comes into the queue.",
         check: { (1...365).contains($0) ? nil : "a number from 1 to 365" })
+    static let evidenceFilesADay = Setting(
+        "policy.credentials.evidence_files_a_day", default: 40,
+        "Files that one account may send as evidence within a day.",
+        check: { (1...1_000).contains($0) ? nil : "a number from 1 to 1000" })
 }
 
 /// What the house decided about checking credentials; Config/policy.yaml says it.
@@ -50,7 +54,7 @@ struct CredentialPolicy: Sendable, Equatable {
     static let settings: [any SettingDeclaration] = [
         Setting<Bool>.firstLicenseByTwo, Setting<Bool>.everyLicenseByTwo, Setting<Int>.validDays,
         Setting<Int>.findingDays, Setting<Int>.claimDueHours, Setting<Int>.renewalDueHours,
-        Setting<Int>.renewDaysBefore,
+        Setting<Int>.renewDaysBefore, Setting<Int>.evidenceFilesADay,
     ]
 
     /// Why a second person must confirm a decision; nil when one person is enough.

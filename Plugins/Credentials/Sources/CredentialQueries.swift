@@ -52,6 +52,32 @@ struct CredentialQueries: Sendable {
             """)
     }
 
+    /// The look-up that counts: the latest of the claim as it is now, unless a verification was ended since; nil where
+    /// somebody has to look.
+    static func lookUp(of id: CredentialID) -> Query<Finding?> {
+        .first(
+            Finding.self,
+            """
+            SELECT \(sql: Finding.columns)
+            FROM credentials.finding
+            JOIN credentials.credential USING (credential_id)
+            JOIN accounts.account ON account.account_id = finding.account_id
+            WHERE finding.credential_id = \(id)
+              AND \(sql: Finding.isCurrent)
+              AND NOT EXISTS (
+                SELECT
+                FROM kernel.audit_entry AS ending
+                WHERE ending.subject_type = 'credential'
+                  AND ending.subject_id = finding.credential_id::text
+                  AND ending.action = 'credentials.revoked'
+                  AND ending.reason <> 'undone'
+                  AND ending.at > finding.at
+              )
+            ORDER BY finding.at DESC, finding.finding_id DESC
+            LIMIT 1
+            """)
+    }
+
     func finding(_ id: FindingID) async throws -> Finding {
         let finding = try await reader.first(
             Finding.self,
@@ -66,16 +92,17 @@ struct CredentialQueries: Sendable {
         return finding
     }
 
-    /// Where a claim is looked up, the board of its own title first.
+    /// Where a claim is looked up, the board of its own field first; none for what no state issues.
     static func boards(for credential: Credential) -> Query<[Board]> {
         .all(
             Board.self,
             """
             SELECT name, verify_url
             FROM credentials.board
-            WHERE state = \(credential.state ?? credential.providerState)
-              AND (credential_type_id IS NULL OR credential_type_id = \(credential.credentialTypeID))
-            ORDER BY credential_type_id NULLS LAST, board_id
+            WHERE \(credential.kind?.needsState ?? true)
+              AND state = \(credential.state ?? credential.providerState)
+              AND (fields = '{}' OR \(credential.field) IS NULL OR \(credential.field) = ANY (fields))
+            ORDER BY coalesce(\(credential.field) = ANY (fields), false) DESC, verify_url IS NULL, board_id
             """)
     }
 

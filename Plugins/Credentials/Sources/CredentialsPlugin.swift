@@ -24,6 +24,8 @@ public struct CredentialsPlugin: Plugin {
 
     public var migrations: MigrationSet { .bundled(in: .module, schema: "credentials") }
 
+    public var reference: [any ReferenceData] { CredentialReference.allCases }
+
     public var pages: [any Page.Type] {
         [
             CredentialsPage.self, CredentialPage.self, MyCredentialsPage.self, ClaimPage.self,
@@ -78,6 +80,7 @@ public struct CredentialsPlugin: Plugin {
         routes.post(
             "/console/credentials/:id/revoke", .needs(.revokeCredentials), form: console.show,
             use: console.revoke)
+        routes.post("/console/credentials/:id/reopen", .needs(.verifyCredentials), use: console.reopen)
         // Where the browser stands after a form came back: loading it again shows the credential.
         routes.get("/console/credentials/:id/findings", .needs(.seeCredentials), use: console.back)
         routes.get("/console/credentials/:id/revoke", .needs(.seeCredentials), use: console.back)

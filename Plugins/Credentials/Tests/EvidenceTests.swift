@@ -163,6 +163,43 @@ struct EvidenceTests {
         }
     }
 
+    @Test("who sent as many files within a day as the house takes is told to go on tomorrow, and can")
+    func daily() async throws {
+        let clinic = try Clinic()
+        try makeKey(clinic)
+        let most = clinic.kernel.settings[.evidenceFilesADay]
+        try await clinic.stet.serve { web in
+            let (ana, account) = try await web.person("Ana Whitfield", [.clinician])
+            try await clinic.provider(account: account)
+            try await ana.get(new)
+            _ = try await clinic.stet.owner.transaction { transaction in
+                try await transaction.execute(
+                    """
+                    INSERT INTO credentials.evidence (
+                      evidence_id, kind, bytes, sha256, pages, key_id, uploaded_by, removed_at
+                    )
+                    SELECT gen_random_uuid(), 'png', 1, sha256(''), 1, 'k', \(account), clock_timestamp()
+                    FROM generate_series(2, \(most))
+                    """)
+            }
+
+            let answer = try await ana.upload(
+                new, fields(clinic), "files", [("a.png", SampleFiles.png), ("b.png", SampleFiles.png)])
+            let kept = try files(clinic).count
+            try await clinic.stet.owner.transaction { transaction in
+                try await transaction.script("ALTER TABLE credentials.evidence DISABLE TRIGGER keep_evidence")
+                try await transaction.execute(
+                    "UPDATE credentials.evidence SET created_at = created_at - interval '25 hours'")
+            }
+            let tomorrow = try await ana.upload(new, fields(clinic), "files", [("b.png", SampleFiles.png)])
+
+            #expect(answer.status == .unprocessableContent)
+            #expect(answer.body.contains("You sent \(most) files within a day, and that is the most."))
+            #expect(kept == 1)
+            #expect(tomorrow.status == .seeOther)
+        }
+    }
+
     @Test("more than twenty pages are refused")
     func tooManyPages() async throws {
         let clinic = try keyed()

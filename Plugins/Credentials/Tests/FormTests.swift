@@ -19,7 +19,9 @@ struct FindingFormTests {
             "found_number": "118204", "found_status": "active", "found_expires": "2027-03-31",
         ]
         let form = Form(fields.merging(changes) { $1 }.map { ($0.key, $0.value) })
-        return try FindingInput(form, kind: kind, purpose: purpose, today: today, policy: CredentialPolicy())
+        let stated = FindingInput.Stated(kind: kind, name: "Ana Whitfield", number: "LMFT 118204")
+        return try FindingInput(
+            form, of: stated, purpose: purpose, today: today, policy: CredentialPolicy())
     }
 
     @Test("a whole look-up is taken as it is")
@@ -46,6 +48,18 @@ struct FindingFormTests {
         let issues = #expect(throws: FormIssues.self) { _ = try input([field: value]) }
 
         #expect(issues?.issues.map(\.field) == [field])
+    }
+
+    @Test("what is ticked to stand there as stated counts as found, and what was typed goes before")
+    func asStated() throws {
+        let ticked = try input([
+            "found_name": "", "found_name_same": "yes", "found_number": "", "found_number_same": "yes",
+        ])
+        let typed = try input(["found_number": "118205", "found_number_same": "yes"])
+
+        #expect(ticked.name == "Ana Whitfield")
+        #expect(ticked.number == "LMFT 118204")
+        #expect(typed.number == "118205")
     }
 
     @Test("a license that ends today is still one")

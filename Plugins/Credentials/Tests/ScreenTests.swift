@@ -68,6 +68,76 @@ struct ScreenTests {
         }
     }
 
+    @Test(
+        "what was ended can be looked up again: it comes into the queue, and what was found before counts no more"
+    )
+    func again() async throws {
+        let clinic = try Clinic()
+        let provider = try await clinic.provider()
+        let id = try await clinic.license(of: provider)
+        try await clinic.verified(id)
+        try await clinic.stet.serve { web in
+            let (ines, _) = try await web.person("Ines Carvalho", [.moderator])
+            let path = "/console/credentials/\(id)"
+            let before = try await ines.get(path)
+            let version = try await clinic.queries.credential(id).version
+            try await ines.post("\(path)/revoke", [("version", "\(version)"), ("reason", "Suspended.")])
+
+            let ended = try await ines.get(path)
+            let reopened = try await ines.post("\(path)/reopen")
+            let item = try #require(try await clinic.item(of: id))
+            let desk = try await ines.get(item.path)
+            let twice = try await ines.post("\(path)/reopen")
+
+            #expect(before.body.contains(">in force<"))
+            #expect(ended.body.contains(">Look it up again<"))
+            #expect(!ended.body.contains(">in force<"))
+            #expect(ended.body.contains("href=\"/console/providers/\(provider)\""))
+            #expect(ended.body.contains("href=\"/providers/ana-whitfield\""))
+            #expect(reopened.location == item.path)
+            #expect(desk.body.contains("To be looked up again: LMFT, California"))
+            #expect(twice.location == item.path)
+            #expect(try await ines.get(path).body.contains("It waits in the queue already."))
+        }
+    }
+
+    @Test("an agreement to a rejection is told as one, with why")
+    func confirmedRejection() async throws {
+        let clinic = try Clinic()
+        let id = try await clinic.license(of: try await clinic.provider())
+        let item = try #require(try await clinic.item(of: id))
+        try await clinic.decide(
+            id, "reject", by: try await clinic.person("Ines"),
+            clinic.found(["found_status": "suspended", "reason_code": "adverse", "reason": "Since May."]))
+        try await clinic.decide(id, "approve", by: try await clinic.person("Theo", [.approver]))
+        try await clinic.stet.serve { web in
+            let (ines, _) = try await web.person("Ines Carvalho", [.moderator])
+
+            let desk = try await ines.get(item.path).body
+
+            #expect(desk.contains(/lead-note-bad">\s*<p><strong>Theo confirmed the rejection on [A-Z]/))
+            #expect(desk.contains("Restricted, suspended, revoked or surrendered. Since May."))
+            #expect(desk.contains("Looked up at State license lookup on"))
+            #expect(desk.contains(">Its entry<"))
+        }
+    }
+
+    @Test("where no address of a register is kept, the desk says whose it is and what to do")
+    func noAddress() async throws {
+        let clinic = try Clinic()
+        let provider = try await clinic.provider(state: "ND")
+        let id = try await clinic.license(of: provider, "lcsw", number: "1", state: "ND")
+        try await clinic.stet.serve { web in
+            let (ines, _) = try await web.person("Ines Carvalho", [.moderator])
+
+            let desk = try await ines.get(try #require(try await clinic.item(of: id)).path).body
+
+            #expect(
+                desk.contains("No look-up address is kept for North Dakota Board of Social Work Examiners."))
+            #expect(!desk.contains("data-key=\"o\">o</kbd></a>"))
+        }
+    }
+
     @Test("a clinician adds a license, sees where it stands, changes it and takes it back")
     func mine() async throws {
         let clinic = try Clinic()

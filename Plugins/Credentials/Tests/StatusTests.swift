@@ -109,7 +109,7 @@ extension Clinic {
         let policy = CredentialPolicy(kernel.settings)
         let credential = try await queries.credential(id)
         let input = try FindingInput(
-            Form(fields), kind: credential.kind, purpose: .verify, today: today, policy: policy)
+            Form(fields), of: credential.stated, purpose: .verify, today: today, policy: policy)
         let compared = try PostgresJSON(encoding: input.compared(with: credential))
         _ = try await stet.owner.transaction { transaction in
             try await transaction.execute(

@@ -158,6 +158,86 @@ struct VerifyTests {
         #expect(try await clinic.verifications(of: id).count == 1)
     }
 
+    @Test("two moderators and an edit at once: one look-up is proposed about what was looked up, or none")
+    func decideDuringEdit() async throws {
+        let clinic = try Clinic()
+        let ana = try await clinic.person("Ana Whitfield", [.clinician])
+        let moderators = [try await clinic.person("Ines"), try await clinic.person("Rae")]
+        let provider = try await clinic.provider(account: ana.accountID)
+        let id = try await clinic.license(of: provider)
+        let item = try #require(try await clinic.item(of: id))
+
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for moderator in moderators {
+                group.addTask {
+                    _ = try await refusal {
+                        try await clinic.decide(id, "verify", by: moderator, clinic.found(), on: item)
+                    }
+                }
+            }
+            group.addTask {
+                try await ClaimCredential(kernel: clinic.kernel).update(
+                    id, seen: 1,
+                    Form([
+                        ("kind", "lmft"), ("state", "CA"), ("number", "LMFT 2"),
+                        ("expires", clinic.day(700).description),
+                    ]), EvidenceChoice(Form([]), sent: []), besides: FormIssues(), by: ana)
+            }
+            try await group.waitForAll()
+        }
+
+        let now = try #require(try await clinic.item(of: id))
+        let findings = try await clinic.stet.database.fetch(CredentialQueries.findings(of: id))
+        #expect(findings.count <= 1)
+        // The edit came last, and sent the item back to its first stage, or came first, and nobody decided.
+        #expect(now.stage == 1)
+        #expect(findings.allSatisfy { !$0.isCurrent })
+        #expect(try await clinic.verifications(of: id).isEmpty)
+    }
+
+    // MARK: Which button comes first
+
+    @Test(
+        "what the register says decides which button comes first",
+        arguments: [
+            ([:], "verify"), (["found_status": "suspended"], "reject"),
+            (["found_status": "expired"], "reject"),
+            (["found_expires": "2020-01-01"], "reject"), (["found_status": "active_restricted"], "reject"),
+            (["found_number": "8"], "request_changes"), (["found_status": "unknown"], "request_changes"),
+        ])
+    func primary(changes: [String: String], primary: String) async throws {
+        let clinic = try Clinic()
+        let ines = try await clinic.person("Ines")
+        let id = try await clinic.license(of: try await clinic.provider())
+        let fields = Form(clinic.found(changes))
+        let found = try FindingInput(
+            fields, of: try await clinic.queries.credential(id).stated, purpose: .note, today: clinic.today,
+            policy: CredentialPolicy(clinic.kernel.settings))
+        let result = found.result(for: try await clinic.queries.credential(id))
+        try await RecordFinding(kernel: clinic.kernel).run(
+            id, Form(clinic.found(changes) + [("result", result.rawValue)]), by: ines)
+
+        let offered = try await clinic.review.actions(
+            for: try #require(try await clinic.item(of: id)), actor: ines, in: clinic.stet.database)
+
+        #expect(offered.filter(\.isPrimary).map(\.id) == [primary])
+    }
+
+    @Test("a second person is led by what was found, too")
+    func secondPrimary() async throws {
+        let clinic = try Clinic()
+        let id = try await clinic.license(of: try await clinic.provider())
+        try await clinic.decide(
+            id, "verify", by: try await clinic.person("Ines"),
+            clinic.found(["found_status": "active_restricted", "reason": "It ended in May."]))
+
+        let offered = try await clinic.review.actions(
+            for: try #require(try await clinic.item(of: id)),
+            actor: try await clinic.person("Theo", [.approver]), in: clinic.stet.database)
+
+        #expect(offered.filter(\.isPrimary).map(\.id) == ["reject"])
+    }
+
     // MARK: What differs
 
     @Test("a number that differs takes a reason and a second person, and stands as what it is")
@@ -335,7 +415,10 @@ struct VerifyTests {
                 clinic.found(["claim_type": "hypnotherapist"]))
         }
 
-        #expect(CredentialReview.firstActions(.unregulatedTitle).map(\.id) == ["request_changes", "reject"])
+        #expect(
+            CredentialReview.firstActions(.unregulatedTitle, .verify).map(\.id) == [
+                "request_changes", "reject",
+            ])
         #expect(issues?.issues.isEmpty == false)
         #expect(try await clinic.queries.credential(id).kind == nil)
     }

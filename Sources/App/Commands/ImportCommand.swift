@@ -1,4 +1,5 @@
 import ArgumentParser
+import Credentials
 import Foundation
 import Kernel
 import Providers
@@ -8,14 +9,22 @@ import Topics
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Take providers from CSV or topics from Markdown, a file wholly or not at all.",
+        abstract: "Take providers, topics or reference lists from files, each wholly or not at all.",
         discussion: """
             Example: stet import providers people.csv --dry-run
             Without --publish everything waits for review.
+
+            The reference lists, credential-types and boards, hold at once. A file has its version in its name,
+            as boards-2026-11.csv, and replaces the list; run it as the one who may migrate.
             """)
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
         case providers, topic
+        case credentialTypes = "credential-types"
+        case boards
+
+        /// Whether it holds at once, for everybody, and takes the owner of the schema.
+        fileprivate var isReference: Bool { self == .credentialTypes || self == .boards }
     }
 
     @Argument(help: "What the files hold.")
@@ -42,12 +51,16 @@ struct ImportCommand: AsyncParsableCommand {
             throw ValidationError("Say why with --reason: publishing without review is written down.")
         }
         if !publish, reason != nil { throw ValidationError("--reason goes with --publish.") }
+        if publish, kind.isReference {
+            throw ValidationError("A reference list holds at once. Leave out --publish.")
+        }
     }
 
     func run() async throws {
         try await Outcome.of {
-            let composition = try Installation().composition()
-            try await Worker.register(composition)
+            // Reference data decide what badges say: changing them takes the owner of the schema.
+            let composition = try Installation().composition(asOwner: kind.isReference)
+            if !kind.isReference { try await Worker.register(composition) }
             let options = ImportOptions(isDryRun: dryRun, publishReason: publish ? reason : nil)
             var reports: [ImportReport] = []
             for file in files {
@@ -56,7 +69,10 @@ struct ImportCommand: AsyncParsableCommand {
                 reports.append(report)
             }
             if json { try printJSON(reports) }
-            if reports.contains(where: { !$0.isReadable }) { throw Outcome.badData }
+            let isBad = { (report: ImportReport) in
+                !report.isReadable || kind.isReference && report.hasRefusals
+            }
+            if reports.contains(where: isBad) { throw Outcome.badData }
             if reports.contains(where: { $0.hasRefusals || $0.hasSignals }) { throw Outcome.notAll }
         }
     }
@@ -69,7 +85,12 @@ struct ImportCommand: AsyncParsableCommand {
             throw FormIssues(
                 "file", .other("\(file) is missing or cannot be read. Check the path and its rights."))
         }
+        let database = composition.kernel.database
         return switch kind {
+        case .credentialTypes:
+            try await ImportReference(list: .credentialTypes).run(url, options: options, in: database)
+        case .boards:
+            try await ImportReference(list: .boards).run(url, options: options, in: database)
         case .topic:
             try await TopicImport(kernel: composition.kernel)
                 .run(url, options: options)
@@ -100,8 +121,12 @@ struct ExportCommand: AsyncParsableCommand {
         commandName: "export", abstract: "Print providers or topics in the formats that import takes.",
         discussion: "Example: stet export providers ana-whitfield > ana.csv")
 
+    enum Kind: String, ExpressibleByArgument, CaseIterable {
+        case providers, topic
+    }
+
     @Argument(help: "What to print.")
-    var kind: ImportCommand.Kind
+    var kind: Kind
 
     @Argument(help: "The slugs; all when left out.")
     var slugs: [String] = []

@@ -24,7 +24,11 @@ struct MigrateCommand: AsyncParsableCommand {
                     )
                 }
             } else {
-                let ran = try await migrator.run { say("\($0.schema)/\($0.name)") }
+                let ran = try await migrator.run {
+                    say("\($0.schema)/\($0.name)")
+                } loaded: {
+                    say("loaded \($0)")
+                }
                 print(ran.isEmpty ? "Nothing to do." : "Ran \(ran.count) migrations.")
             }
             await composition.kernel.database.close()

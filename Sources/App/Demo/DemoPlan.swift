@@ -121,7 +121,7 @@ extension DemoCredential {
 
 /// Where a moderator looks things up, by state and by type of credential.
 struct DemoRegisters: Sendable {
-    private let byState: [String: String]
+    private let byBoard: [String: String]
     private let byType: [String: String]
 
     init(reading reader: any Reader) async throws {
@@ -129,9 +129,12 @@ struct DemoRegisters: Sendable {
             .all(
                 Place.self,
                 """
-                SELECT state AS key, verify_url AS url
+                SELECT board.state || ' ' || credential_type.credential_type_id AS key, board.verify_url AS url
                 FROM credentials.board
-                WHERE credential_type_id IS NULL
+                JOIN credentials.credential_type
+                  ON board.fields = '{}' OR credential_type.field = ANY (board.fields)
+                WHERE board.verify_url IS NOT NULL
+                ORDER BY cardinality(board.fields) DESC, board.board_id
                 """),
             .all(
                 Place.self,
@@ -140,7 +143,7 @@ struct DemoRegisters: Sendable {
                 FROM credentials.credential_type
                 WHERE verify_url IS NOT NULL
                 """))
-        byState = Dictionary(boards.map { ($0.key, $0.url) }, uniquingKeysWith: { first, _ in first })
+        byBoard = Dictionary(boards.map { ($0.key, $0.url) }, uniquingKeysWith: { first, _ in first })
         byType = Dictionary(types.map { ($0.key, $0.url) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -151,6 +154,7 @@ struct DemoRegisters: Sendable {
 
     /// Nil where the reference data names none.
     func url(of credential: DemoCredential) -> String? {
-        credential.typeID.flatMap { byType[$0] } ?? credential.state.flatMap { byState[$0] }
+        guard let type = credential.typeID else { return nil }
+        return byType[type] ?? credential.state.flatMap { byBoard["\($0) \(type)"] }
     }
 }

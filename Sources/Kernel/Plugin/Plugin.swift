@@ -21,6 +21,8 @@ public protocol Plugin: Sendable {
     init(kernel: Kernel)
     var permissions: [Permission] { get }
     var migrations: MigrationSet { get }
+    /// Rows that it brings along in files, loaded after its migrations.
+    var reference: [any ReferenceData] { get }
     /// Where its Mustache templates lie; nil when it has none.
     static var templates: URL? { get }
     /// Where the files lie that it serves under `/assets/`; nil when it has none.
@@ -39,6 +41,7 @@ public protocol Plugin: Sendable {
 extension Plugin {
     public static var requires: [PluginID] { [] }
     public var permissions: [Permission] { [] }
+    public var reference: [any ReferenceData] { [] }
     public static var templates: URL? { nil }
     public static var assets: URL? { nil }
     public var pages: [any Page.Type] { [] }

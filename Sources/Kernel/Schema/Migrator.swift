@@ -13,6 +13,7 @@ public struct Migrator: Sendable {
 
     private let database: Database
     private let sets: [MigrationSet]
+    private let reference: [any ReferenceData]
 
     /// - Parameters:
     ///   - database: logged in as the owner, with at least two connections and no limit on idle transactions.
@@ -20,6 +21,7 @@ public struct Migrator: Sendable {
     public init(database: Database, plugins: [any Plugin]) {
         self.database = database
         sets = [Self.kernel] + plugins.map(\.migrations)
+        reference = plugins.flatMap(\.reference)
     }
 
     private static let kernel = MigrationSet.bundled(in: .module, schema: "kernel")
@@ -31,11 +33,13 @@ public struct Migrator: Sendable {
         try await status(of: sets.flatMap { try $0.load() }, on: database)
     }
 
-    /// Runs what waits.
+    /// Runs what waits, then loads reference data that are newer than those of the database.
     ///
-    /// - Returns: what it ran.
+    /// - Returns: the migrations that it ran.
     @discardableResult
-    public func run(progress: @Sendable (Migration) -> Void = { _ in }) async throws -> [Migration] {
+    public func run(
+        progress: @Sendable (Migration) -> Void = { _ in }, loaded: @Sendable (String) -> Void = { _ in }
+    ) async throws -> [Migration] {
         let migrations = try sets.flatMap { try $0.load() }
         // The lock's transaction stays open around those of the files: a second migrator waits here.
         return try await database.transaction(retries: 0) { lock in
@@ -47,6 +51,10 @@ public struct Migrator: Sendable {
             for status in waiting {
                 progress(status.migration)
                 try await apply(status.migration)
+            }
+            for data in reference {
+                let isNew = try await database.transaction(retries: 0) { try await data.load(in: $0) }
+                if isNew { loaded(data.file) }
             }
             return waiting.map(\.migration)
         }

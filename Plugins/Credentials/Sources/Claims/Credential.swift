@@ -33,7 +33,11 @@ struct Credential: Decodable, Sendable {
 
     /// What kind of title it is; nil while nobody has recognized it.
     let kind: CredentialKind?
+    /// Which profession it belongs to, by which its board is found; nil where it belongs to none.
+    let field: String?
     let issuer: String?
+    /// Of which kinds it takes another credential; nil where that is not known.
+    let needsKinds: [String]?
     let typeNote: String?
     let numberPattern: String?
     let typeVerifyURL: String?
@@ -71,6 +75,11 @@ struct Credential: Decodable, Sendable {
 
     var stateName: String? { state.map { USState(rawValue: $0)?.name ?? $0 } }
 
+    /// What a person can find to stand in the register as well.
+    var stated: FindingInput.Stated {
+        FindingInput.Stated(kind: kind, name: providerName, number: number)
+    }
+
     var isVerified: Bool { verificationID != nil }
 
     func isOwn(of actor: Actor) -> Bool { ownerPerson == actor.personID }
@@ -93,7 +102,9 @@ struct Credential: Decodable, Sendable {
         credential.source,
         credential.withdrawn_at,
         credential_type.kind,
+        credential_type.field,
         credential_type.issuer,
+        credential_type.needs_kinds,
         credential_type.note AS type_note,
         credential_type.number_pattern,
         credential_type.verify_url AS type_verify_url,

@@ -110,5 +110,6 @@ struct CredentialType: Decodable, Sendable {
 /// Where licenses of a state are looked up.
 struct Board: Decodable, Sendable {
     let name: String
-    let verifyURL: String
+    /// Nil where nobody is sure of the address.
+    let verifyURL: String?
 }

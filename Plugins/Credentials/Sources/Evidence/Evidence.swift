@@ -90,6 +90,17 @@ extension CredentialQueries {
             """)
     }
 
+    /// How many files an account sent since then, those that were taken back among them.
+    static func sentEvidence(of account: AccountID, since start: Instant) -> Query<Int?> {
+        .value(
+            Int.self,
+            """
+            SELECT count(*)
+            FROM credentials.evidence
+            WHERE uploaded_by = \(account) AND created_at > \(start)
+            """)
+    }
+
     /// One piece of evidence that was not taken back, with its claim.
     ///
     /// - Throws: `Refusal.notFound`.

@@ -23,9 +23,16 @@ struct HoldEvidence {
         var kept: [EvidenceID] = []
         var issues = FormIssues()
         guard !uploads.isEmpty else { return (kept, issues) }
-        let held = try await kernel.database.fetch(CredentialQueries.heldEvidence(of: actor.accountID)).count
+        let (waiting, sent) = try await kernel.database.fetch(
+            CredentialQueries.heldEvidence(of: actor.accountID),
+            CredentialQueries.sentEvidence(of: actor.accountID, since: kernel.clock.now() - .seconds(86_400)))
+        let (held, daily) = (waiting.count, kernel.settings[.evidenceFilesADay])
         for upload in uploads {
             do {
+                // Before anything is drawn or written: what is refused costs nothing.
+                guard (sent ?? 0) + kept.count < daily else {
+                    throw issue("You sent \(daily) files within a day, and that is the most. Go on tomorrow.")
+                }
                 guard held + kept.count < Self.most else {
                     throw issue("\(Self.most) files wait here. Submit or untick some of them first.")
                 }

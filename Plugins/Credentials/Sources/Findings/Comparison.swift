@@ -59,6 +59,40 @@ enum RegisterStatus: String, Sendable, Codable, CaseIterable {
     }
 }
 
+/// What keeps a look-up from carrying a badge, whatever speaks for it. The one rule by which the form refuses and the
+/// desk chooses which button comes first; the database keeps it once more.
+enum Obstacle: Sendable, Equatable {
+    case notInForce(RegisterStatus)
+    case ended(PostgresDate)
+
+    /// What a look-up tells; empty where nothing stands in the way. A register that states nothing keeps nobody.
+    static func among(status: RegisterStatus?, expiresOn: PostgresDate?, on today: PostgresDate) -> [Obstacle]
+    {
+        var found: [Obstacle] = []
+        if let status, !status.isInForce { found.append(.notInForce(status)) }
+        if let expiresOn, expiresOn < today { found.append(.ended(expiresOn)) }
+        return found
+    }
+}
+
+/// What a look-up suggests to do.
+enum Suggestion: String, Sendable {
+    case verify, reject
+    case requestChanges = "request_changes"
+
+    /// Against an obstacle or what a board did, nobody should press “Verify” by habit; where name or number differ,
+    /// the clinician may have mistyped.
+    init(_ result: FindingResult, _ obstacles: [Obstacle]) {
+        self =
+            switch result {
+            case _ where !obstacles.isEmpty: .reject
+            case .confirmed: .verify
+            case .adverse: .reject
+            case .mismatch, .notFound, .inconclusive: .requestChanges
+            }
+    }
+}
+
 /// How a claimed value and a found one compare.
 enum Match: String, Sendable, Codable {
     case equal, similar, differs, notClaimed, notFound

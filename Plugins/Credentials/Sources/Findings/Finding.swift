@@ -65,6 +65,11 @@ struct Finding: Decodable, Sendable {
     /// Whether the claim is still what was looked up.
     let isCurrent: Bool
 
+    /// What it suggests to do on a day.
+    func suggestion(on today: PostgresDate) -> Suggestion {
+        Suggestion(result, Obstacle.among(status: status, expiresOn: expiresOn, on: today))
+    }
+
     /// Whether somebody writes down just this again.
     func holds(_ input: FindingInput) -> Bool {
         method == input.method && source == input.source && sourceURL == input.sourceURL
@@ -88,9 +93,13 @@ struct Finding: Decodable, Sendable {
         finding.account_id,
         account.display_name AS by_name,
         finding.at,
+        \(sql: isCurrent) AS is_current
+        """
+
+    static let isCurrent: SQL = """
         (finding.claimed_type_id, finding.claimed_name, finding.claimed_state, finding.claimed_number)
           IS NOT DISTINCT FROM
-          (credential.credential_type_id, credential.name, credential.state, credential.number) AS is_current
+          (credential.credential_type_id, credential.name, credential.state, credential.number)
         """
 }
 
@@ -115,10 +124,18 @@ struct FindingInput: Sendable, Equatable {
         case note
     }
 
+    /// What the clinician stated, which the person can find to stand there as well.
+    struct Stated: Sendable {
+        let kind: CredentialKind?
+        let name: String?
+        let number: String?
+    }
+
     /// - Throws: `FormIssues` with every field that needs another look.
     init(
-        _ form: Form, kind: CredentialKind?, purpose: Purpose, today: PostgresDate, policy: CredentialPolicy
+        _ form: Form, of claim: Stated, purpose: Purpose, today: PostgresDate, policy: CredentialPolicy
     ) throws(FormIssues) {
+        let kind = claim.kind
         var issues = FormIssues()
         let isWhole = purpose == .verify
         let method = FindingMethod(rawValue: form["method"])
@@ -137,10 +154,10 @@ struct FindingInput: Sendable, Equatable {
             issues.add("checked_on", problem)
         }
 
-        name = form["found_name"]
+        name = Self.found("found_name", form, claim.name)
         if isWhole, name.isEmpty { issues.add("found_name", .missing("the name as it stands there")) }
         Self.check(name, "found_name", "a name", 200, &issues)
-        number = form["found_number"]
+        number = Self.found("found_number", form, claim.number)
         if isWhole, kind?.needsNumber ?? true, number.isEmpty {
             issues.add("found_number", .missing("the number as it stands there"))
         }
@@ -149,10 +166,6 @@ struct FindingInput: Sendable, Equatable {
         let status = form["found_status"].isEmpty ? nil : RegisterStatus(rawValue: form["found_status"])
         if status == nil, isWhole || !form["found_status"].isEmpty {
             issues.add("found_status", .notOneOf("the status as it stands there"))
-        } else if isWhole, let status, !status.isInForce {
-            issues.add(
-                "found_status",
-                .other("“\(status.word)” is not in force, so there is nothing to verify. Reject it."))
         }
         rawStatus = form["raw_status"].isEmpty ? nil : form["raw_status"]
         Self.check(rawStatus ?? "", "raw_status", "a status", 200, &issues)
@@ -162,12 +175,11 @@ struct FindingInput: Sendable, Equatable {
             issues.add("found_expires", .other("Enter a day, like 2027-03-31."))
         } else if isWhole, kind?.needsExpiry ?? false, expiresOn == nil {
             issues.add("found_expires", .missing("the last day of the license as it stands there"))
-        } else if isWhole, let expiresOn, expiresOn < today {
-            issues.add(
-                "found_expires",
-                .other(
-                    "It ended on \(expiresOn.short), so there is nothing to verify. Reject it, or correct the day."
-                ))
+        }
+        if isWhole {
+            for obstacle in Obstacle.among(status: status, expiresOn: expiresOn, on: today) {
+                issues.add(obstacle.field, .other(obstacle.sentence))
+            }
         }
         restrictions = form["restrictions"].isEmpty ? nil : form["restrictions"]
         Self.check(restrictions ?? "", "restrictions", "a text", 4_000, &issues)
@@ -176,6 +188,12 @@ struct FindingInput: Sendable, Equatable {
         self.method = method
         self.checkedOn = checkedOn
         self.status = status ?? .unknown
+    }
+
+    /// What was typed; else what is stated, where the person ticked that it stands there too.
+    private static func found(_ field: String, _ form: Form, _ stated: String?) -> String {
+        guard form[field].isEmpty, form.has("\(field)_same"), let stated else { return form[field] }
+        return stated
     }
 
     private static func check(
@@ -224,5 +242,24 @@ struct FindingInput: Sendable, Equatable {
             name: Comparison.names(claim.providerName, name),
             number: Comparison.numbers(claim.number, number),
             status: status, hasRestrictions: restrictions != nil)
+    }
+}
+
+extension Obstacle {
+    /// The field of the form that tells it.
+    fileprivate var field: String {
+        switch self {
+        case .notInForce: "found_status"
+        case .ended: "found_expires"
+        }
+    }
+
+    fileprivate var sentence: String {
+        switch self {
+        case .notInForce(let status):
+            "“\(status.word)” is not in force, so there is nothing to verify. Reject it."
+        case .ended(let day):
+            "It ended on \(day.short), so there is nothing to verify. Reject it, or correct the day."
+        }
     }
 }

@@ -16,22 +16,20 @@ struct FindingFields {
 
     /// What must be found out about the claim, then what stands in the register.
     ///
-    /// Name and number begin as they are claimed, to be changed to what stands there. Status and last day begin
-    /// empty: whoever fills them in has looked. Beside a decision, which says the result itself, the claim can be
-    /// completed; without one the result is asked for.
+    /// Everything begins empty: whoever fills it in, or ticks that a name or a number stands there as stated, has
+    /// looked. Beside a decision, which says the result itself, the claim can be completed; without one the result is
+    /// asked for.
     func fields(_ visit: Visit, forDecision: Bool) -> [Field] {
         var fields = forDecision ? claimFields(visit) : []
         let (source, url) = place
         let isNumbered = credential.kind?.needsNumber ?? true
+        fields += found(
+            "found_name", "Name there", last?.compared.name?.found, stated: credential.providerName,
+            isRequired: true, visit)
+        fields += found(
+            "found_number", "Number there", last?.compared.number?.found, stated: credential.number,
+            isRequired: isNumbered, hint: numberHint, visit)
         fields += [
-            Field(
-                visit.text(
-                    "found_name", "Name there", last?.compared.name?.found ?? credential.providerName,
-                    isRequired: true, hint: "Change it to what stands there.")),
-            Field(
-                visit.text(
-                    "found_number", "Number there", last?.compared.number?.found ?? credential.number ?? "",
-                    isRequired: isNumbered, hint: numberHint)),
             Field(
                 visit.select(
                     "found_status", "Status there", last?.compared.status?.found ?? "",
@@ -70,6 +68,20 @@ struct FindingFields {
         return fields
     }
 
+    /// What stands there, to be typed, or ticked where it is as stated.
+    private func found(
+        _ name: String, _ label: String, _ last: String?, stated: String?, isRequired: Bool,
+        hint: String? = nil, _ visit: Visit
+    ) -> [Field] {
+        guard let stated, last == nil else {
+            return [Field(visit.text(name, label, last ?? "", isRequired: isRequired, hint: hint))]
+        }
+        return [
+            Field(visit.text(name, label, hint: hint)),
+            Field(visit.check("\(name)_same", "As stated: \(stated)")),
+        ]
+    }
+
     private func claimFields(_ visit: Visit) -> [Field] {
         var fields: [Field] = []
         if credential.kind == nil {
@@ -92,7 +104,7 @@ struct FindingFields {
 
     private var place: (source: String, url: String) {
         if let last { return (last.source, last.sourceURL ?? "") }
-        if let board = boards.first { return (board.name, board.verifyURL) }
+        if let board = boards.first { return (board.name, board.verifyURL ?? "") }
         if let issuer = credential.issuer, !(credential.kind?.needsState ?? true) {
             return (issuer, credential.typeVerifyURL ?? "")
         }

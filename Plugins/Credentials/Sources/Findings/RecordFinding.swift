@@ -17,7 +17,7 @@ struct RecordFinding {
             guard credential.withdrawnAt == nil else { throw Refusal.notFound }
             let today = Validity.day(of: try await queries.now(), in: policy.zone)
             let input = try FindingInput(
-                form, kind: credential.kind, purpose: .note, today: today, policy: policy)
+                form, of: credential.stated, purpose: .note, today: today, policy: policy)
             guard let result = FindingResult(rawValue: form["result"]) else {
                 throw FormIssues("result", .notOneOf("what came of it"))
             }

@@ -18,7 +18,7 @@ extension CredentialReview {
             more: view.detailParts + view.evidenceParts + view.signalParts + view.beforeParts,
             fields: showsFields ? view.fields(forDecision: true) : [],
             checklist: view.checklist, title: credential.name, subtitle: view.subtitle,
-            register: view.register,
+            register: view.register, registerNote: view.registerNote,
             about: view.about, note: note(item, credential, visit.actor, policy), history: view.history)
     }
 
@@ -56,8 +56,10 @@ struct CredentialFile: Sendable {
     ) async throws {
         self.credential = credential
         self.files = files
-        (findings, boards, types, others, verifications, evidence, before) = try await reader.fetch(
+        let current: Finding?
+        (findings, current, boards, types, others, verifications, evidence, before) = try await reader.fetch(
             CredentialQueries.findings(of: credential.credentialID),
+            CredentialQueries.lookUp(of: credential.credentialID),
             CredentialQueries.boards(for: credential),
             CredentialQueries.types,
             CredentialQueries.claims(of: credential.providerID),
@@ -67,7 +69,7 @@ struct CredentialFile: Sendable {
         if let proposal {
             finding = findings.first { $0.findingID == proposal.findingID }
         } else {
-            finding = findings.first { $0.isCurrent }
+            finding = current
         }
     }
 }
@@ -82,15 +84,37 @@ struct CredentialView {
     private var today: PostgresDate { Validity.day(of: visit.now, in: policy.zone) }
 
     var subtitle: String {
-        let claimed = TimeText(zone: visit.actor?.zone ?? .gmt).relative(credential.createdAt, now: visit.now)
-        return [credential.providerName, credential.stateName, "claimed \(claimed)"].compactMap { $0 }
+        let stated = TimeText(zone: visit.actor?.zone ?? .gmt).relative(credential.createdAt, now: visit.now)
+        return [credential.providerName, credential.stateName, "stated \(stated)"].compactMap { $0 }
             .joined(separator: " · ")
     }
 
     var register: Exhibit.Register? {
-        if let url = file.finding?.sourceURL { return .init(title: "Register", url: url) }
-        if let board = file.boards.first { return .init(title: "Register", url: board.verifyURL) }
-        return credential.typeVerifyURL.map { .init(title: "Register", url: $0) }
+        let url =
+            file.finding?.sourceURL ?? file.boards.first { $0.verifyURL != nil }?.verifyURL
+            ?? credential.typeVerifyURL
+        return url.map { .init(title: "Register", url: $0) }
+    }
+
+    /// What to do where no address is kept for the register.
+    var registerNote: String? {
+        guard register == nil, credential.kind?.isVerifiable ?? true else { return nil }
+        if credential.kind?.needsInstitution ?? false {
+            return "No register lists degrees. Ask the institution, or a clearinghouse that speaks for it."
+        }
+        let keeper = file.boards.first?.name ?? credential.issuer
+        guard let keeper, credential.state != nil || !(credential.kind?.needsState ?? true) else {
+            return "Nobody stated which state issued it. Find that out first; then this shows where to look."
+        }
+        return "No look-up address is kept for \(keeper). Find its official site, look there, "
+            + "and enter the address of the entry."
+    }
+
+    /// Where the person behind it is.
+    var links: [Link] {
+        var links = [Link("Person", to: "/console/providers/\(credential.providerID)")]
+        if credential.isPublic { links.append(Link("Public profile", to: "/providers/\(credential.slug)")) }
+        return links
     }
 
     // MARK: The middle
@@ -107,13 +131,13 @@ struct CredentialView {
         }
         let status = found?.status?.word ?? found?.rawStatus
         return ComparisonPart(
-            "Claim and register", sources: ["Claimed", "Register says"],
+            "Stated and found", sources: ["Stated", "Register says"],
             rows: [
                 row("Name", credential.providerName, compared.name),
                 row("Number", credential.number, compared.number),
-                row(
-                    "Status", "Active",
-                    compared.status ?? found.map { Self.status($0) }, found: status),
+                ComparisonPart.Row(
+                    "Status", cells: ["Not stated", status ?? "–"],
+                    match: found.map(Self.statusPill) ?? Pill(.calm, "not looked up")),
                 row(
                     "Expires", credential.claimedExpiresOn?.short,
                     compared.expires
@@ -122,12 +146,25 @@ struct CredentialView {
                                 claimed: nil, found: nil,
                                 match: Comparison.dates(credential.claimedExpiresOn, finding.expiresOn))
                         }, found: found?.expiresOn?.short),
-            ])
+            ], note: found.map(lookUpNote), link: found?.sourceURL.map { Link("Its entry", to: $0) })
     }
 
-    private static func status(_ finding: Finding) -> Compared.Cell {
-        Compared.Cell(
-            claimed: nil, found: finding.rawStatus, match: finding.result == .confirmed ? .equal : .differs)
+    /// `Looked up at … on Nov 19, 2026 (Web look-up) by Ines Carvalho.`
+    private func lookUpNote(_ finding: Finding) -> String {
+        let words =
+            finding.rawStatus.flatMap { $0 == finding.status?.word ? nil : " Its words: “\($0)”." } ?? ""
+        return "Looked up at \(finding.source) on \(finding.checkedOn.short) "
+            + "(\(finding.method.word.lowercased())) by \(finding.byName).\(words)"
+    }
+
+    /// Nobody states a status; what counts is whether it is in force.
+    private static func statusPill(_ finding: Finding) -> Pill {
+        switch finding.status {
+        case .active: Pill(.good, "in force")
+        case .activeRestricted: Pill(.bad, "restricted")
+        case .unknown, nil: Pill(.warn, "not told")
+        default: Pill(.bad, "not in force")
+        }
     }
 
     /// What the clinician sent, for those who may see it; for others, that there is something.
@@ -177,7 +214,7 @@ struct CredentialView {
         facts.append(Fact("Number", credential.number ?? "Not stated"))
         facts.append(Fact("Expires", credential.claimedExpiresOn?.short ?? "Not stated"))
         facts += details
-        facts.append(Fact("Claimed by", credential.source == "console" ? "The clinician" : "An import"))
+        facts.append(Fact("Stated by", credential.source == "console" ? "The clinician" : "An import"))
         return facts
     }
 
@@ -197,7 +234,7 @@ struct CredentialView {
             ? [] : [FactsPart("Decided before", file.before.map { $0.fact(words) })]
     }
 
-    var detailParts: [any Page] { details.isEmpty ? [] : [FactsPart("Also claimed", details)] }
+    var detailParts: [any Page] { details.isEmpty ? [] : [FactsPart("Also stated", details)] }
 
     private var signals: [SignalsPart.Line] {
         var lines: [SignalsPart.Line] = []
@@ -219,13 +256,24 @@ struct CredentialView {
         {
             add(
                 .warn, "review",
-                "Claimed until \(claimed.short), the register says \(found.short). The badge follows the register."
+                "Stated until \(claimed.short), the register says \(found.short). The badge follows the register."
             )
         }
-        if file.findings.contains(where: { !$0.isCurrent }), file.finding == nil {
-            add(.warn, "review", "The claim was changed after it was looked up. Look it up again.")
+        if !file.findings.isEmpty, file.finding == nil {
+            add(.warn, "review", "It was changed or ended after it was looked up. Look it up again.")
+        }
+        if let missing = missingKinds {
+            add(.warn, "review", "It takes \(missing), and none of this person’s is verified.")
         }
         return lines
+    }
+
+    /// What the title takes and the person has not been verified for: `a license`; nil where nothing is missing.
+    private var missingKinds: String? {
+        let needed = (credential.needsKinds ?? []).compactMap(CredentialKind.init(rawValue:))
+        let held = file.others.filter(\.isVerified).compactMap(\.kind)
+        guard !needed.isEmpty, !needed.contains(where: held.contains) else { return nil }
+        return needed.map { "a \($0.word.lowercased())" }.joined(separator: " or ")
     }
 
     /// A pattern is reference data: one that cannot be read warns of nothing.
@@ -284,22 +332,20 @@ struct CredentialView {
         let kind = [credential.kind?.word, credential.issuer.map { "issued by \($0)" }].compactMap { $0 }
         var lines = [
             [place, since].filter { !$0.isEmpty }.joined(separator: " · "), kind.joined(separator: ", "),
-            credential.source == "console" ? "Claimed by the clinician" : "Claimed by an import",
+            credential.source == "console" ? "Stated by the clinician" : "Stated by an import",
         ].filter { !$0.isEmpty }
         if !others.isEmpty {
             let names = others.map { "\($0.brief)\($0.isVerified ? ", verified" : "")" }
-            lines.append("Also claims: \(names.joined(separator: "; ")).")
+            lines.append("Also states: \(names.joined(separator: "; ")).")
         }
-        var links: [Link] = []
-        if credential.isPublic { links.append(Link("Public profile", to: "/providers/\(credential.slug)")) }
-        links.append(Link("Credential", to: CredentialPath.credential(credential.credentialID)))
-        return AboutSubject(credential.providerName, lines: lines, links: links)
+        let own = Link("Credential", to: CredentialPath.credential(credential.credentialID))
+        return AboutSubject(credential.providerName, lines: lines, links: links + [own])
     }
 
     var history: [HistoryLine] {
         var lines = [
             HistoryLine(
-                "Claimed", by: credential.source == "console" ? credential.providerName : "Import",
+                "Stated", by: credential.source == "console" ? credential.providerName : "Import",
                 at: credential.createdAt, for: visit)
         ]
         lines += file.findings.map { finding in
@@ -355,7 +401,7 @@ extension Match {
         case .equal: Pill(.good, "equal")
         case .similar: Pill(.good, "same person")
         case .differs: Pill(.bad, "differs")
-        case .notClaimed: Pill(.calm, "not claimed")
+        case .notClaimed: Pill(.calm, "not stated")
         case .notFound: Pill(.warn, "not found there")
         }
     }

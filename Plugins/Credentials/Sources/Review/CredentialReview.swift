@@ -33,33 +33,47 @@ struct CredentialReview: ReviewableType {
         switch item.stage {
         case 2:
             guard actor.may(.approveCredentials), let proposal = proposal(of: item) else { return [] }
-            return Self.secondActions(proposal, end: try await end(proposal, in: reader))
+            let finding = try await CredentialQueries(reader: reader).finding(proposal.findingID)
+            return secondActions(proposal, finding)
         default:
             guard actor.may(.verifyCredentials) else { return [] }
-            return Self.firstActions(credential.kind)
+            let finding = try await reader.fetch(CredentialQueries.lookUp(of: credential.credentialID))
+            return Self.firstActions(credential.kind, finding?.suggestion(on: today) ?? .verify)
         }
     }
 
-    static func firstActions(_ kind: CredentialKind?) -> [ReviewAction] {
-        let verify = ReviewAction("verify", "Verify", isPrimary: true)
-        let others = [
-            ReviewAction("request_changes", "Request changes", needsReason: true),
-            ReviewAction("reject", "Reject", needsReason: true, reasons: reasons),
-        ]
-        return kind?.isVerifiable ?? true ? [verify] + others : others
+    static func firstActions(_ kind: CredentialKind?, _ suggestion: Suggestion) -> [ReviewAction] {
+        let isVerifiable = kind?.isVerifiable ?? true
+        let suggestion = isVerifiable ? suggestion : .reject
+        let verify = ReviewAction(
+            "verify", "Verify", reasonWhen: "when the register differs", isPrimary: suggestion == .verify)
+        return (isVerifiable ? [verify] : []) + refusing(suggestion)
     }
 
-    static func secondActions(_ proposal: Proposal, end: PostgresDate?) -> [ReviewAction] {
-        let changes = ReviewAction("request_changes", "Request changes", needsReason: true)
+    private func secondActions(_ proposal: Proposal, _ finding: Finding) -> [ReviewAction] {
         guard proposal.isVerified else {
-            return [ReviewAction("approve", "Approve the rejection", isPrimary: true), changes]
+            return [
+                ReviewAction("approve", "Approve the rejection", isPrimary: true),
+                ReviewAction("request_changes", "Request changes", needsReason: true),
+            ]
         }
-        let label = end.map { "Approve until \($0.short)" } ?? "Approve"
-        return [
-            ReviewAction("approve", label, isPrimary: true), changes,
-            ReviewAction("reject", "Reject", needsReason: true, reasons: reasons),
+        let suggestion = finding.suggestion(on: today)
+        let approve = ReviewAction(
+            "approve", "Approve until \(end(of: finding).short)", isPrimary: suggestion == .verify)
+        return [approve] + Self.refusing(suggestion)
+    }
+
+    private static func refusing(_ suggestion: Suggestion) -> [ReviewAction] {
+        [
+            ReviewAction(
+                "request_changes", "Request changes", needsReason: true,
+                isPrimary: suggestion == .requestChanges),
+            ReviewAction(
+                "reject", "Reject", needsReason: true, reasons: reasons, isPrimary: suggestion == .reject),
         ]
     }
+
+    var reasons: [ReviewReason] { Self.reasons }
 
     static let reasons = [
         ReviewReason(FindingResult.notFound.rawValue, "The register does not know it"),
@@ -104,7 +118,7 @@ struct CredentialReview: ReviewableType {
             throw FormIssues(
                 "claim_type", .other("Nobody issues this title, so nobody can confirm it. Reject it."))
         }
-        let input = try await input(form, kind: kind, purpose: .verify, policy, transaction)
+        let input = try await input(form, of: credential, purpose: .verify, policy, transaction)
         let whole = try await CompleteClaim().takeNumber(input, credential, in: transaction)
         let result = input.result(for: whole)
         let reason = form["reason"]
@@ -140,7 +154,7 @@ struct CredentialReview: ReviewableType {
             throw FormIssues("reason_code", .notOneOf("why it is rejected"))
         }
         let credential = try await CompleteClaim().run(claimed, form, isVerifying: false, in: transaction)
-        let input = try await input(form, kind: credential.kind, purpose: .note, policy, transaction)
+        let input = try await input(form, of: credential, purpose: .note, policy, transaction)
         let findings = RecordFinding(kernel: kernel)
         let id = try await findings.record(input, result, about: credential, by: actor, in: transaction)
         let reason = form["reason"].isEmpty ? nil : form["reason"]
@@ -191,12 +205,18 @@ struct CredentialReview: ReviewableType {
     // MARK: Parts
 
     private func input(
-        _ form: Form, kind: CredentialKind?, purpose: FindingInput.Purpose, _ policy: CredentialPolicy,
+        _ form: Form, of claim: Credential, purpose: FindingInput.Purpose, _ policy: CredentialPolicy,
         _ transaction: Transaction
     ) async throws -> FindingInput {
         let now = try await CredentialQueries(reader: transaction).now()
         return try FindingInput(
-            form, kind: kind, purpose: purpose, today: Validity.day(of: now, in: policy.zone), policy: policy)
+            form, of: claim.stated, purpose: purpose, today: Validity.day(of: now, in: policy.zone),
+            policy: policy)
+    }
+
+    /// For what is shown. What is written goes by the database's clock.
+    private var today: PostgresDate {
+        Validity.day(of: kernel.clock.now(), in: CredentialPolicy(kernel.settings).zone)
     }
 
     func credential(of item: ReviewItem, in reader: any Reader) async throws -> Credential {
@@ -207,13 +227,12 @@ struct CredentialReview: ReviewableType {
         item.stage == 2 ? try? item.payload.decode(Proposal.self) : nil
     }
 
-    /// The last day on which the badge would stand; nil when it is not to.
-    private func end(_ proposal: Proposal, in reader: any Reader) async throws -> PostgresDate? {
-        guard proposal.isVerified else { return nil }
-        let finding = try await CredentialQueries(reader: reader).finding(proposal.findingID)
-        let policy = CredentialPolicy(kernel.settings)
-        return day(
-            before: Validity.end(expiresOn: finding.expiresOn, checkedOn: finding.checkedOn, policy: policy))
+    /// The last day on which a badge would stand.
+    private func end(of finding: Finding) -> PostgresDate {
+        day(
+            before: Validity.end(
+                expiresOn: finding.expiresOn, checkedOn: finding.checkedOn,
+                policy: CredentialPolicy(kernel.settings)))
     }
 
     private func day(before end: Instant) -> PostgresDate {

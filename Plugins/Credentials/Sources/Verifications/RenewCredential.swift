@@ -14,6 +14,33 @@ struct RenewCredential {
         case found(FindingResult)
         /// What holds lapses at this instant.
         case lapses(Instant)
+        /// Somebody wants it to be looked up again.
+        case asked
+    }
+
+    /// Brings what waits nowhere back into the queue, as after its verification was ended.
+    ///
+    /// - Returns: where it waits.
+    /// - Throws: `Refusal.wrongState` when it waits already, `Refusal.notFound` for what was taken back or what nobody
+    ///   can look up, `Refusal.forbidden` about one's own.
+    func reopen(_ id: CredentialID, by actor: Actor) async throws -> String {
+        try await kernel.database.transaction { transaction in
+            let credential = try await CredentialQueries(reader: transaction).locked(id)
+            if credential.isOwn(of: actor) { throw Refusal.forbidden(.verifyCredentials) }
+            guard credential.withdrawnAt == nil, let review = review(of: credential, because: .asked) else {
+                throw Refusal.notFound
+            }
+            let queries = ReviewQueries(reader: transaction)
+            if let item = try await queries.openItem(type: CredentialReview.typeID, subject: id.rawValue) {
+                throw Refusal.wrongState(message: "It waits in the queue already.", now: item.path)
+            }
+            try await review.run(by: actor.accountID, ids: kernel.ids, in: transaction)
+            try await transaction.audit(
+                AuditEntry("credentials.reopened", on: "credential", id),
+                by: .person(actor, as: actor.role(for: .verifyCredentials)))
+            return try await queries.openItem(type: CredentialReview.typeID, subject: id.rawValue)?.path
+                ?? CredentialPath.credential(id)
+        }
     }
 
     /// Opens the review, or renews the one that is open. What nobody can verify comes into no queue.
@@ -45,7 +72,9 @@ struct RenewCredential {
             return "\(credential.kind?.word ?? "Credential") lapses after \(day.short): \(credential.short)"
         case .found(let result) where credential.isVerified && result != .confirmed:
             return "Looked up again, \(result.word): \(credential.short)"
-        case .claimed, .found:
+        case .asked where credential.hasHadLicense || credential.lapsedAt != nil:
+            return "To be looked up again: \(credential.short)"
+        case .claimed, .found, .asked:
             guard let kind = credential.kind else { return "Title to recognize: \(credential.short)" }
             let isFirst = kind.isLicense && !credential.hasHadLicense
             let word = isFirst ? "First \(kind.word.lowercased())" : kind.word
@@ -58,7 +87,7 @@ struct RenewCredential {
         case .found(.adverse): .high
         case .found(let result) where credential.isVerified && result != .confirmed: .high
         case .lapses(let instant): instant < now + .seconds(7 * 86_400) ? .medium : .low
-        case .claimed, .found: credential.kind == nil ? .medium : .low
+        case .claimed, .found, .asked: credential.kind == nil ? .medium : .low
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 
 /// Names that profiles choose from. What a list does not have may be written beside it.
 ///

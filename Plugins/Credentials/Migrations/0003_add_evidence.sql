@@ -30,6 +30,9 @@ CREATE INDEX evidence_credential ON credentials.evidence (credential_id, created
 CREATE INDEX evidence_held ON credentials.evidence (uploaded_by, created_at, evidence_id)
     WHERE removed_at IS NULL AND credential_id IS NULL;
 
+-- What an account sent within a day is counted.
+CREATE INDEX evidence_sent ON credentials.evidence (uploaded_by, created_at);
+
 -- A row says what was sent, for good: it is joined to one claim once and taken back once. What somebody has seen when
 -- they looked the claim up stays with it.
 CREATE FUNCTION credentials.keep_evidence()

@@ -1,25 +1,35 @@
 /// Why a file is no CSV file that can be read further.
-struct CSVMistake: Error, Equatable, Sendable {
+public struct CSVMistake: Error, Equatable, Sendable {
     /// Where it begins, counted from 1.
-    let line: Int
-    let message: String
+    public let line: Int
+    public let message: String
+
+    public init(line: Int, message: String) {
+        self.line = line
+        self.message = message
+    }
 }
 
 /// One record of a CSV file.
-struct CSVRecord: Equatable, Sendable {
+public struct CSVRecord: Equatable, Sendable {
     /// The line on which it begins; a quoted field may hold further ones.
-    let line: Int
-    let fields: [String]
+    public let line: Int
+    public let fields: [String]
+
+    public init(line: Int, fields: [String]) {
+        self.line = line
+        self.fields = fields
+    }
 }
 
 /// Reads CSV (RFC 4180) as it comes, in pieces of any size.
 ///
 /// It keeps one record and no more, and gives up on a record that is longer than a megabyte: a file of a single line
 /// of 100 MB is refused after its first.
-struct CSVParser {
-    static let maxRecordBytes = 1_000_000
+public struct CSVParser: Sendable {
+    public static let maxRecordBytes = 1_000_000
 
-    private enum State {
+    private enum State: Sendable {
         /// At the beginning of a field, or in one without quotes.
         case start, plain
         case quoted
@@ -41,8 +51,10 @@ struct CSVParser {
     private static let (quote, comma, newline, carriageReturn) =
         (UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r"))
 
+    public init() {}
+
     /// Takes the next bytes and returns the records that are complete.
-    mutating func push(_ bytes: some Sequence<UInt8>) throws(CSVMistake) -> [CSVRecord] {
+    public mutating func push(_ bytes: some Sequence<UInt8>) throws(CSVMistake) -> [CSVRecord] {
         var records: [CSVRecord] = []
         for byte in bytes {
             if mark != nil {
@@ -55,7 +67,7 @@ struct CSVParser {
     }
 
     /// Ends the file and returns its last record, when it has no line end.
-    mutating func finish() throws(CSVMistake) -> [CSVRecord] {
+    public mutating func finish() throws(CSVMistake) -> [CSVRecord] {
         var records: [CSVRecord] = []
         if let held = mark {
             mark = nil

@@ -40,15 +40,15 @@ struct ClaimReview {
             try await transaction.audit(
                 AuditEntry(
                     "moderation.taken-over", on: "review_item", id,
-                    before: try PostgresJSON(encoding: Hold(claimedBy: former)),
-                    after: try PostgresJSON(encoding: Hold(claimedBy: actor.accountID))),
+                    before: try PostgresJSON(encoding: Hold(claimedBy: former.description)),
+                    after: try PostgresJSON(encoding: Hold(claimedBy: actor.accountID.description))),
                 by: .person(actor, as: actor.role(for: .takeOver)))
             return try await ReviewQueries(reader: transaction).name(of: former)
         }
     }
 
     private struct Hold: Encodable, Sendable {
-        let claimedBy: AccountID
+        let claimedBy: String
 
         enum CodingKeys: String, CodingKey {
             case claimedBy = "claimed_by"

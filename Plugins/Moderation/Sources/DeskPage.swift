@@ -119,7 +119,7 @@ struct DeskPage: Page {
         standing = desk.standing.rawValue
         mayWork = desk.actor.may(.workQueue)
         filters = desk.list.filters(types: desk.types.visible(to: desk.actor), isShort: true)
-        orderNote = desk.list.orderNote(zone: desk.actor.zone)
+        orderNote = desk.list.shortNote(zone: desk.actor.zone)
         query = address("", desk.list.query)
         queueURL = address("/console/queue", desk.list.query)
         entries = desk.list.items.map { Entry($0, desk: desk, visit: visit) }
@@ -192,7 +192,8 @@ struct DeskPage: Page {
 
     /// Which buttons ask for a field; nil when none does.
     private static func needed(for actions: [ReviewAction]) -> String? {
-        let labels = actions.map { action in
+        let always = actions.filter { $0.reasonWhen == nil }
+        let labels = (always + actions.filter { $0.reasonWhen != nil }).map { action in
             ["“\(action.label)”", action.reasonWhen].compactMap { $0 }.joined(separator: " ")
         }
         return labels.isEmpty ? nil : "Needed for \(labels.joined(separator: " and "))."

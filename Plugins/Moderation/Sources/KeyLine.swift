@@ -5,7 +5,7 @@ struct KeyLine: Sendable {
 
     private static let moving = [
         KeyLine(key: "j", does: "Go to the item below"), KeyLine(key: "k", does: "Go to the item above"),
-        KeyLine(key: "n", does: "Claim the first item that nobody holds"),
+        KeyLine(key: "n", does: "Bring the first item that nobody holds, and claim it"),
         KeyLine(key: "u", does: "Undo your last decision"),
     ]
 

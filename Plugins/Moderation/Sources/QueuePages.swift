@@ -117,6 +117,17 @@ struct QueueList: Sendable {
             next: goesOn || place.isAbove ? key(items.last) : nil, previous: isFirst ? nil : key(items.first))
     }
 
+    /// The same where there is little room: `Most urgent first, Eastern Time`.
+    func shortNote(zone: TimeZone) -> String {
+        let order =
+            switch (filter.standing, filter.order) {
+            case (.decided, _): "Latest first"
+            case (_, .urgency): "Most urgent first"
+            case (_, .due): "First due first"
+            }
+        return "\(order), \(TimeText(zone: zone).zoneName)"
+    }
+
     /// `Most urgent first: …`, and what the times mean.
     func orderNote(zone: TimeZone) -> String {
         let order =

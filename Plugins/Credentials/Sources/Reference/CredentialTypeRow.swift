@@ -100,10 +100,13 @@ struct CredentialTypeRow: ReferenceRow, Decodable {
               credential_type_id AS id, abbreviation, name, field, kind, issuer, badge, states, renewal_months,
               needs_kinds, number_pattern, verify_url, note,
               ARRAY(
-                SELECT alias || CASE WHEN known.state = '' THEN '' ELSE '@' || known.state END AS written
-                FROM credentials.credential_type_alias AS known
-                WHERE known.credential_type_id = credential_type.credential_type_id
-                ORDER BY written COLLATE "C"
+                SELECT writing.text
+                FROM (
+                  SELECT alias || CASE state WHEN '' THEN '' ELSE '@' || state END AS text
+                  FROM credentials.credential_type_alias
+                  WHERE credential_type_alias.credential_type_id = credential_type.credential_type_id
+                ) AS writing
+                ORDER BY writing.text COLLATE "C"
               ) AS aliases
             FROM credentials.credential_type
             ORDER BY credential_type_id

@@ -162,6 +162,18 @@ struct FlashTests {
         }
     }
 
+    @Test("a script that asks for something on the page before leaves the message to the next page")
+    func asked() async throws {
+        try await TestStet.current.serve { web in
+            let visitor = web.visitor()
+            try await visitor.get("/console/trial/form")
+            try await visitor.post("/console/trial/form", [("title", "it")])
+            try await visitor.get("/console/trial/form", headers: [name("Sec-Fetch-Mode"): "cors"])
+
+            #expect(try await visitor.get("/console/trial/form").body.contains("Saved “it”."))
+        }
+    }
+
     @Test("a second message takes the place of one that nobody saw")
     func second() async throws {
         try await TestStet.current.serve { web in

@@ -4,6 +4,7 @@ extension HTTPField.Name {
     static let requestID = known("X-Request-ID")
     static let forwardedFor = known("X-Forwarded-For")
     static let fetchSite = known("Sec-Fetch-Site")
+    static let fetchMode = known("Sec-Fetch-Mode")
     static let formToken = known("X-CSRF-Token")
     static let lastEventID = known("Last-Event-ID")
     static let accelBuffering = known("X-Accel-Buffering")

@@ -78,7 +78,7 @@ public struct WebRouter: Sendable {
         var response = try await answer(route, request, visit, excess: excess)
         if isConsole { response.headers[.cacheControl] = "no-store" }
         if let newFormCookie { response.setCookie(cookies.cookie(cookies.formName, newFormCookie)) }
-        removeFlash(of: visit, from: &response)
+        removeFlash(of: visit, request, from: &response)
         return response
     }
 
@@ -229,9 +229,12 @@ public struct WebRouter: Sendable {
         return text
     }
 
-    /// A redirect shows nothing: the message waits for the page behind it.
-    private func removeFlash(of visit: Visit, from response: inout Response) {
-        guard visit.flash != nil, response.status.kind != .redirection else { return }
+    /// A redirect shows nothing, and neither does what a script or a picture asked for on the page before: the message
+    /// waits for the next page.
+    private func removeFlash(of visit: Visit, _ request: Request, from response: inout Response) {
+        guard visit.flash != nil, response.status.kind != .redirection,
+            (request.headers[.fetchMode] ?? "navigate") == "navigate"
+        else { return }
         response.setCookie(cookies.removal(of: cookies.flashName))
     }
 
@@ -270,7 +273,7 @@ public struct WebRouter: Sendable {
         var response = try response(to: .page(page, status: message.status))
         response.headers[.cacheControl] = "no-store"
         if let seconds = message.retryAfter { response.headers[.retryAfter] = String(seconds) }
-        removeFlash(of: visit, from: &response)
+        removeFlash(of: visit, request, from: &response)
         return response
     }
 }

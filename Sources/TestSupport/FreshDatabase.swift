@@ -19,9 +19,7 @@ public struct FreshDatabase: TestTrait, SuiteTrait, TestScoping {
         for test: Test, testCase: Test.Case?, performing body: @Sendable () async throws -> Void
     ) async throws {
         guard !test.isSuite else { return try await body() }
-        try await TestStet.compose(plugins, settings: settings) { stet in
-            try await TestStet.$bound.withValue(stet) { try await body() }
-        }
+        try await TestStet.compose(plugins, settings: settings) { _ in try await body() }
     }
 }
 
@@ -67,7 +65,8 @@ public final class TestStet: Sendable {
         }
     }
 
-    /// A program of these plugins on a database of its own, for tests that compose more than one.
+    /// A program of these plugins on a database of its own, for tests that compose more than one and for those in a
+    /// process of their own; it is the current one in the body.
     public static func compose(
         _ plugins: [any Plugin.Type], settings: [String: String] = [:],
         _ body: @Sendable (TestStet) async throws -> Void
@@ -75,7 +74,7 @@ public final class TestStet: Sendable {
         try await Gate.shared.pass {
             let stet = try await make(plugins: plugins, settings: settings)
             do {
-                try await body(stet)
+                try await $bound.withValue(stet) { try await body(stet) }
                 await stet.drop()
             } catch {
                 await stet.drop()

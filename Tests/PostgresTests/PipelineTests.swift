@@ -109,6 +109,27 @@ struct PipelineTests {
         }
     }
 
+    @Test("a statement that is planned anew is never prepared, nor is one that it is a part of")
+    func plannedAnew() async throws {
+        try await TestDatabase.with(poolSize: 1) { database in
+            for number in 0..<3 {
+                let condition: SQL = "\(number) < 100"
+                let whole: SQL = "SELECT \(sql: condition.plannedAnew) AS anew"
+                let alone = try await database.value(Bool.self, whole)
+                let (first, second) = try await database.fetch(
+                    .value(Bool.self, whole), .value(Int.self, "SELECT \(number) AS kept"))
+                #expect(alone == true)
+                #expect(first == true)
+                #expect(second == number)
+            }
+
+            let texts = try await database.values(
+                String.self, "SELECT statement FROM pg_prepared_statements WHERE statement LIKE 'SELECT $1%'")
+            #expect(texts.filter { $0.hasSuffix("AS anew") } == [])
+            #expect(texts.filter { $0.hasSuffix("AS kept") }.count == 1)
+        }
+    }
+
     @Test("without prepared statements everything works and nothing is left on the server")
     func unprepared() async throws {
         try await TestDatabase.with(poolSize: 1) {

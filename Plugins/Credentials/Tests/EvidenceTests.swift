@@ -395,6 +395,55 @@ struct EvidenceTests {
         }
     }
 
+    @Test("a disk that is full while a file is sealed keeps nothing of it, and the form says so")
+    func fullDisk() async throws {
+        await #expect(processExitsWith: .success) {
+            try await TestStet.compose(Clinic.plugins) { stet in
+                let (tests, clinic) = (EvidenceTests(), try Clinic())
+                try tests.makeKey(clinic)
+                try await stet.serve { web in
+                    let (ana, account) = try await web.person("Ana Whitfield", [.clinician])
+                    try await clinic.provider(account: account)
+                    try await ana.get(tests.new)
+                    let scan = SampleFiles.pdf(pages: 1)
+                    // What was received fits to the byte; sealed it is longer.
+                    signal(SIGXFSZ, SIG_IGN)
+                    var limit = rlimit(rlim_cur: rlim_t(scan.count), rlim_max: rlim_t(scan.count))
+                    setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+
+                    let answer = try await ana.upload(
+                        tests.new, tests.fields(clinic), "files", [("license.pdf", scan)])
+
+                    #expect(answer.status == .unprocessableContent)
+                    #expect(answer.body.contains("Files cannot be kept right now"))
+                    #expect(try await tests.rows(clinic).isEmpty)
+                    #expect(try tests.files(clinic).isEmpty)
+                }
+            }
+        }
+    }
+
+    @Test("a key that goes away while the form is open keeps no file, and the form says so")
+    func keyGone() async throws {
+        let clinic = try Clinic()
+        try makeKey(clinic)
+        try await clinic.stet.serve { web in
+            let (ana, account) = try await web.person("Ana Whitfield", [.clinician])
+            try await clinic.provider(account: account)
+            try await ana.get(new)
+            try FileManager.default.removeItem(
+                at: URL(filePath: clinic.kernel.settings[.data]).appending(path: "evidence-key"))
+
+            let answer = try await ana.upload(
+                new, fields(clinic), "files", [("license.pdf", SampleFiles.pdf(pages: 1))])
+
+            #expect(answer.status == .unprocessableContent)
+            #expect(answer.body.contains("Files cannot be kept right now"))
+            #expect(try await rows(clinic).isEmpty)
+            #expect(try files(clinic).isEmpty)
+        }
+    }
+
     @Test("without a key the form takes no files, and nothing is wrong")
     func noKey() async throws {
         let clinic = try Clinic()

@@ -61,6 +61,15 @@ CREATE UNIQUE INDEX review_item_one_open ON moderation.review_item (type, subjec
 CREATE INDEX review_item_queue ON moderation.review_item (urgency, review_item_id)
     WHERE state = 'open' AND claimed_by IS NULL;
 
+-- The same for whoever may decide little of what waits, or looks for little of it. Claims and decisions cost nothing
+-- more for these: a claimed item is in none of them.
+CREATE INDEX review_item_queue_needs ON moderation.review_item (needs, urgency, review_item_id)
+    WHERE state = 'open' AND claimed_by IS NULL;
+CREATE INDEX review_item_queue_risk ON moderation.review_item (risk, urgency, review_item_id)
+    WHERE state = 'open' AND claimed_by IS NULL;
+CREATE INDEX review_item_queue_summary ON moderation.review_item (summary, urgency, review_item_id)
+    WHERE state = 'open' AND claimed_by IS NULL;
+
 -- One person's desk, and the leases that have run out.
 CREATE INDEX review_item_claimer ON moderation.review_item (claimed_by, urgency, review_item_id)
     WHERE state = 'open' AND claimed_by IS NOT NULL;

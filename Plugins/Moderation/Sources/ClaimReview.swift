@@ -139,6 +139,8 @@ struct ClaimReview {
             } else {
                 ""
             }
+        // Whoever may decide little of what waits is served by another index than the others.
+        let decidable: SQL = "needs = ANY (\(permissions))"
         return try await transaction.first(
             ReviewItem.self,
             """
@@ -146,7 +148,7 @@ struct ClaimReview {
             FROM moderation.review_item
             WHERE state = 'open'
               AND claimed_by IS NULL
-              AND needs = ANY (\(permissions))
+              AND \(sql: decidable.plannedAnew)
               AND first_person IS DISTINCT FROM \(actor.personID)
               \(sql: narrowing)
               \(sql: later)

@@ -202,7 +202,8 @@ extension ReviewQueries {
         _ filter: QueueFilter, of scope: QueueScope, at place: QueuePlace, limit: Int
     ) -> SQL {
         let conditions: [SQL] = ["type = ANY (\(scope.types))"] + narrowing(filter, zone: scope.zone)
-        let both = conditions.joined(separator: " AND ")
+        // For what few items have there is another index than for what many have.
+        let both = conditions.joined(separator: " AND ").plannedAnew
         let decidable: SQL =
             if let permissions = scope.permissions {
                 """
@@ -335,6 +336,7 @@ extension ReviewQueries {
                 AND needs = ANY (\(scope.permissions ?? []))
                 AND first_person IS DISTINCT FROM \(scope.person)
                 AND due_at < \(sql: end(of: .today, zone: scope.zone))
+              ORDER BY due_at, review_item_id
               LIMIT 1000
             ) AS due
             """)

@@ -481,17 +481,6 @@ CREATE VIEW providers.public_slug
             AND lower(publication.visible) <= kernel.as_of()
     );
 
--- For search: which live profiles hold a word. No security barrier, under which no word index could be used;
--- there is nothing in it that the page does not show.
-CREATE VIEW providers.public_search
-    AS
-    SELECT
-        publication.provider_id,
-        revision.words
-    FROM providers.publication
-    JOIN providers.revision USING (revision_id)
-    WHERE publication.visible @> kernel.as_of();
-
 GRANT EXECUTE ON FUNCTION providers.is_npi(text) TO stet_console;
 GRANT EXECUTE ON FUNCTION providers.are_states(text[]) TO stet_console;
 GRANT SELECT, INSERT, UPDATE ON providers.provider TO stet_console;
@@ -505,5 +494,5 @@ GRANT SELECT, INSERT, UPDATE (visible), DELETE ON providers.publication TO stet_
 GRANT SELECT ON providers.license_period TO stet_console;
 GRANT SELECT
     ON providers.public_provider, providers.public_title, providers.public_provider_topic,
-        providers.public_photo, providers.public_slug, providers.public_search
+        providers.public_photo, providers.public_slug
     TO stet_site, stet_preview;

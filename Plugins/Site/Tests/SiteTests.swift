@@ -101,6 +101,28 @@ struct SiteTests {
         #expect(site.cachedPages == 0)
     }
 
+    @Test("while the connection to the database is lost no page is kept, and afterwards pages are kept again")
+    func lostConnection() async throws {
+        let stet = try TestStet.current
+        let site = PublicSite(kernel: stet.kernel)
+        let request = PageRequest(path: "/how-we-check", parameters: [:], query: [:], site: site.facts)
+        let following = Task { await site.followChanges() }
+        defer { following.cancel() }
+        let isKept: @Sendable () async throws -> Bool = {
+            _ = try? await site.current(HowWeCheck(), request)
+            return site.cachedPages == 1
+        }
+        try await eventually(isKept)
+
+        try await stet.whileDatabaseIsDown {
+            try await eventually { site.cachedPages == 0 }
+        }
+
+        try await eventually(isKept)
+        _ = try await stet.database.rows("INSERT INTO site.redirect (path, target) VALUES ('/a', '/b')")
+        try await eventually { site.cachedPages == 0 }
+    }
+
     @Test("a sitemap beyond one file is an index of parts that follow each other")
     func index() async throws {
         let stet = try TestStet.current

@@ -7,15 +7,28 @@ import Postgres
 import Providers
 
 /// How much demo data to load.
-enum DemoSize: String, CaseIterable, Sendable, ExpressibleByArgument {
-    case small, large
+struct DemoSize: Sendable {
+    let name: String
+    let providers: Int
 
-    var providers: Int {
-        switch self {
-        case .small: 300
-        case .large: 100_000
-        }
+    static let small = DemoSize(name: "small", providers: 300)
+    static let large = DemoSize(name: "large", providers: 100_000)
+
+    /// As many clinicians as somebody wants to measure with.
+    static func measured(_ providers: Int) -> DemoSize {
+        DemoSize(name: "\(providers)-provider", providers: providers)
     }
+}
+
+extension DemoSize: ExpressibleByArgument {
+    static let allValueStrings = [small.name, large.name]
+
+    init?(argument: String) {
+        guard let size = [Self.small, Self.large].first(where: { $0.name == argument }) else { return nil }
+        self = size
+    }
+
+    var defaultValueDescription: String { name }
 }
 
 /// Fills an empty database with made-up people, topics and a queue, the same for the same seed.
@@ -170,7 +183,7 @@ private struct DemoStanding {
             Record.self,
             """
             SELECT
-              \(size.rawValue) AS size,
+              \(size.name) AS size,
               \(String(seed)) AS seed,
               (SELECT count(*) FROM providers.provider) AS providers,
               (SELECT count(*) FROM topics.topic) AS topics,
@@ -195,7 +208,7 @@ private struct DemoStanding {
     }
 
     private func report(_ record: Record, isNew: Bool) throws(DemoRefused) -> DemoReport {
-        guard record.size == size.rawValue, record.seed == String(seed) else {
+        guard record.size == size.name, record.seed == String(seed) else {
             throw DemoRefused(
                 description: """
                     This database holds the \(record.size) demo of seed \(record.seed) already. \

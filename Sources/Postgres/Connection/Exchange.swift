@@ -77,8 +77,8 @@ extension Connection {
             let connection = try connected()
             let statements = exchange.envelope.statements
             if let only = statements.first, statements.count == 1 {
-                let entry = cache.entry(for: only)
-                if entry != nil || settings.preparedStatements == 0 {
+                let entry = only.isPlannedAnew ? nil : cache.entry(for: only)
+                if entry != nil || settings.preparedStatements == 0 || only.isPlannedAnew {
                     exchange.steps = [.execute(0, entry)]
                     return try send(only, prepared: entry, on: connection)
                 }
@@ -112,7 +112,7 @@ extension Connection {
         var steps: [Exchange.Step] = []
         var fresh: [StatementCache.Entry] = []
         for (position, sql) in statements.enumerated() {
-            guard settings.preparedStatements > 0 else {
+            guard settings.preparedStatements > 0, !sql.isPlannedAnew else {
                 try send(sql, prepared: nil, on: connection)
                 steps.append(.execute(position, nil))
                 continue

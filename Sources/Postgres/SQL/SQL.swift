@@ -11,6 +11,8 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable, Hashable {
     public private(set) var text: String
     /// The values of `$1`, `$2`… in order.
     public private(set) var parameters: [PostgresValue]
+    /// Whether the server plans it for its values each time, instead of keeping it prepared.
+    public private(set) var isPlannedAnew = false
 
     // A StaticString, so that text made at run time does not fit even when the initializer is called by hand.
     public init(stringLiteral value: StaticString) {
@@ -21,12 +23,24 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable, Hashable {
     public init(stringInterpolation: StringInterpolation) {
         text = stringInterpolation.text
         parameters = stringInterpolation.parameters
+        isPlannedAnew = stringInterpolation.isPlannedAnew
+    }
+
+    /// The same, to be planned for its values each time; so is every statement that it becomes a part of.
+    ///
+    /// A prepared statement gets one plan for all values sooner or later. Where they decide what is best, as with a word
+    /// that everybody uses or nobody, that plan may take a thousand times as long as planning anew.
+    public var plannedAnew: SQL {
+        var anew = self
+        anew.isPlannedAnew = true
+        return anew
     }
 
     /// Collects the parts of a literal.
     public struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var text: String
         fileprivate var parameters: [PostgresValue] = []
+        fileprivate var isPlannedAnew = false
 
         public init(literalCapacity: Int, interpolationCount: Int) {
             text = ""
@@ -53,6 +67,7 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable, Hashable {
 
         /// Composes another statement; its parameters take the next free numbers.
         public mutating func appendInterpolation(sql: SQL) {
+            if sql.isPlannedAnew { isPlannedAnew = true }
             guard !sql.parameters.isEmpty else {
                 text += sql.text
                 return

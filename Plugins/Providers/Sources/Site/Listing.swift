@@ -18,7 +18,7 @@ struct Listing: Sendable {
         let conditions = conditions + (key.map { [Self.behind($0)] } ?? [])
         return """
             SELECT provider_id, verified, rank
-            FROM providers.public_listing
+            FROM \(sql: source)
             WHERE \(sql: conditions.joined(separator: " AND "))
             ORDER BY verified DESC, rank DESC, provider_id DESC
             LIMIT \(limit)
@@ -33,7 +33,7 @@ struct Listing: Sendable {
             SELECT count(*)
             FROM (
               SELECT
-              FROM providers.public_listing
+              FROM \(sql: source)
               WHERE \(sql: conditions.joined(separator: " AND "))
               LIMIT \(most)
             ) AS found
@@ -76,18 +76,21 @@ struct Listing: Sendable {
         return "(\(sql: topic))"
     }
 
+    /// A join and not IN: one person has one live text, so nobody is found twice, and a limit ends the search as soon as
+    /// there are enough. IN would first collect everybody who has the words.
+    private var source: SQL {
+        words.isEmpty
+            ? "providers.public_listing"
+            : "providers.public_listing JOIN providers.public_search USING (provider_id)"
+    }
+
     private var conditions: [SQL] {
         var conditions: [SQL] = ["topic_id = \(sql: topicID)", "state = \(state?.rawValue ?? "")"]
         if remoteOnly { conditions.append("remote") }
         if !words.isEmpty {
-            conditions.append(
-                """
-                provider_id IN (
-                  SELECT provider_id
-                  FROM providers.public_search
-                  WHERE words @@ websearch_to_tsquery('english', \(words))
-                )
-                """)
+            // Whether to walk along the list or to look the words up depends on how many have them.
+            let match: SQL = "words @@ websearch_to_tsquery('english', \(words))"
+            conditions.append(match.plannedAnew)
         }
         return conditions
     }

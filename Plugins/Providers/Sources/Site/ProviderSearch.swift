@@ -11,8 +11,8 @@ struct ProviderSearch: PublicPage {
     var path: String { "/providers" }
     var query: [String] { ["topic", "state", "q", "remote", "exact", "after"] }
 
-    /// Beyond this the page says "more than".
-    fileprivate static let mostCounted = 1_000
+    /// Beyond this the page says "more than": counting on would cost more than the page itself.
+    fileprivate static let mostCounted = 100
 
     struct TopicChoice: Decodable, Sendable {
         let slug: Slug
@@ -295,7 +295,7 @@ struct SearchPage: Page {
 
     private static func people(_ count: Int) -> String {
         switch count {
-        case (ProviderSearch.mostCounted + 1)...: "More than 1,000 people"
+        case (ProviderSearch.mostCounted + 1)...: "More than \(ProviderSearch.mostCounted) people"
         case 1: "1 person"
         default: "\(count) people"
         }

@@ -166,7 +166,9 @@ BEGIN
 
     INSERT INTO providers.listing (topic_id, state, remote, verified, rank, provider_id, holds)
     SELECT topic_id, state, remote, verified, rank, provider_id, holds
-    FROM providers.listing_fact;
+    FROM providers.listing_fact
+    -- As lists read it: the rows of a page lie together, and the largest index grows at its end.
+    ORDER BY topic_id, state, verified DESC, rank DESC, provider_id DESC;
 END
 $$;
 

@@ -59,11 +59,27 @@ public protocol ClaimSource: Extension {
 
 /// Takes the credentials that an import or a profile names, as claims that nobody has checked.
 public protocol ClaimSink: Extension {
-    /// Adds claims to a provider, where there are none with the same mark yet, and opens their reviews.
+    /// Adds claims to providers, each of whom comes once, where there are none with the same mark yet, and opens their
+    /// reviews.
     func claim(
-        _ titles: [ClaimedTitle], for provider: ProviderID, named name: String, state: String?,
-        by account: AccountID?, source: String, in transaction: Transaction
+        _ claims: [NamedTitles], by account: AccountID?, source: String, in transaction: Transaction
     ) async throws
+}
+
+/// The titles that a profile names.
+public struct NamedTitles: Sendable {
+    public let providerID: ProviderID
+    public let name: String
+    /// Two letters; nil for somebody without an office.
+    public let state: String?
+    public let titles: [ClaimedTitle]
+
+    public init(_ titles: [ClaimedTitle], of providerID: ProviderID, named name: String, state: String?) {
+        self.providerID = providerID
+        self.name = name
+        self.state = state
+        self.titles = titles
+    }
 }
 
 /// A credential as somebody claims it: `Licensed Marriage and Family Therapist (LMFT)`.

@@ -4,19 +4,16 @@ import Moderation
 import Postgres
 import Providers
 
-/// Takes titles from imports and profiles as claims, in four statements a provider however many there are.
+/// Takes titles from imports and profiles as claims, in four statements however many there are.
 struct ImportClaims: ClaimSink {
     let kernel: Kernel
 
     func claim(
-        _ titles: [ClaimedTitle], for provider: ProviderID, named name: String, state: String?,
-        by account: AccountID?, source: String, in transaction: Transaction
+        _ claims: [NamedTitles], by account: AccountID?, source: String, in transaction: Transaction
     ) async throws {
+        let titles = claims.flatMap { claim in claim.titles.map { Title($0, of: claim, ids: kernel.ids) } }
         guard !titles.isEmpty else { return }
-        let added = try await insert(
-            titles, for: provider, state: state.flatMap { USState($0)?.rawValue }, by: account,
-            source: source,
-            in: transaction)
+        let added = try await insert(titles, by: account, source: source, in: transaction)
         guard !added.isEmpty else { return }
         let credentials = try await transaction.all(
             Credential.self,
@@ -27,15 +24,33 @@ struct ImportClaims: ClaimSink {
             ORDER BY credential.credential_id
             """)
         let renewing = RenewCredential(kernel: kernel)
-        let reviews = credentials.compactMap { renewing.review(of: $0, because: .claimed)?.named(name) }
+        let names = Dictionary(
+            claims.map { ($0.providerID, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let reviews = credentials.compactMap { credential in
+            renewing.review(of: credential, because: .claimed)?.named(names[credential.providerID])
+        }
         try await OpenReview.all(reviews, by: account, ids: kernel.ids, in: transaction)
+    }
+
+    /// One title of one provider.
+    private struct Title {
+        let credentialID: CredentialID
+        let providerID: ProviderID
+        let state: String?
+        let title: ClaimedTitle
+
+        init(_ title: ClaimedTitle, of claim: NamedTitles, ids: IDs) {
+            credentialID = ids.next()
+            providerID = claim.providerID
+            state = claim.state.flatMap { USState($0)?.rawValue }
+            self.title = title
+        }
     }
 
     /// Adds what is not claimed yet. A title is recognized by its name before its letters, and by what it means in
     /// the state before what it means everywhere; a title that does not exist in the state stays unrecognized.
     private func insert(
-        _ titles: [ClaimedTitle], for provider: ProviderID, state: String?, by account: AccountID?,
-        source: String, in transaction: Transaction
+        _ titles: [Title], by account: AccountID?, source: String, in transaction: Transaction
     ) async throws -> [CredentialID] {
         try await transaction.values(
             CredentialID.self,
@@ -45,37 +60,39 @@ struct ImportClaims: ClaimSink {
             )
             SELECT
               title.credential_id,
-              \(provider),
+              title.provider_id,
               meant.credential_type_id,
               title.name,
               title.abbreviation,
               title.mark,
               CASE
                 WHEN coalesce(meant.kind, 'state_license')
-                  IN ('state_license', 'associate_license', 'state_certification') THEN \(state)
+                  IN ('state_license', 'associate_license', 'state_certification') THEN title.state
               END,
               \(account),
               \(source)
             FROM unnest(
-              \(titles.map { _ in kernel.ids.next(CredentialID.self) }),
-              \(titles.map(\.name)),
-              \(titles.map(\.abbreviation)),
-              \(titles.map(\.mark))
-            ) AS title (credential_id, name, abbreviation, mark)
+              \(titles.map(\.credentialID)),
+              \(titles.map(\.providerID)),
+              \(titles.map(\.title.name)),
+              \(titles.map(\.title.abbreviation)),
+              \(titles.map(\.title.mark)),
+              \(titles.map(\.state))
+            ) AS title (credential_id, provider_id, name, abbreviation, mark, state)
             LEFT JOIN LATERAL (
               SELECT type.credential_type_id, type.kind
               FROM credentials.credential_type_alias AS known
               JOIN credentials.credential_type AS type USING (credential_type_id)
               WHERE known.alias IN (lower(title.name), lower(title.abbreviation))
-                AND known.state IN ('', \(state))
-                AND (type.states = '{}' OR \(state) = ANY (type.states))
+                AND known.state IN ('', title.state)
+                AND (type.states = '{}' OR title.state = ANY (type.states))
               ORDER BY known.alias = lower(title.name) DESC, known.state DESC
               LIMIT 1
             ) AS meant ON true
             WHERE NOT EXISTS (
               SELECT
               FROM credentials.credential AS claimed
-              WHERE claimed.provider_id = \(provider)
+              WHERE claimed.provider_id = title.provider_id
                 AND claimed.withdrawn_at IS NULL
                 AND claimed.mark = title.mark
                 -- One abbreviation may stand for two titles on one profile.
@@ -92,9 +109,10 @@ struct ImportClaims: ClaimSink {
 
 extension OpenReview {
     /// The same under the name that the caller knows: in an import the profile may not be there yet.
-    fileprivate func named(_ name: String) -> OpenReview {
+    fileprivate func named(_ name: String?) -> OpenReview {
         OpenReview(
-            type: type, subjectID: subjectID, ownerID: ownerID, title: name, summary: summary, risk: risk,
+            type: type, subjectID: subjectID, ownerID: ownerID, title: name ?? title, summary: summary,
+            risk: risk,
             dueIn: dueIn, needs: needs, payload: payload)
     }
 }

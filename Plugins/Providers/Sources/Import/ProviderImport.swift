@@ -259,12 +259,14 @@ private struct ImportRun {
                     slug: change.slug.rawValue,
                     "\(signal.field.rawValue), \(signal.rule): \(signal.explanation) \(signal.fix)")
             }
-            for sink in claims {
-                try await sink.claim(
-                    change.revision.input.titles, for: change.revision.providerID,
-                    named: change.revision.input.name, state: change.revision.input.state?.rawValue, by: nil,
-                    source: "import", in: transaction)
-            }
+        }
+        let named = changes.map { change in
+            NamedTitles(
+                change.revision.input.titles, of: change.revision.providerID,
+                named: change.revision.input.name, state: change.revision.input.state?.rawValue)
+        }
+        for sink in claims {
+            try await sink.claim(named, by: nil, source: "import", in: transaction)
         }
     }
 

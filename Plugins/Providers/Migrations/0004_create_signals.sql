@@ -70,8 +70,10 @@ CREATE TABLE providers.likeness (
 );
 
 -- An office has one ZIP code, so the code narrows a search and trigrams of the name need no index of their own: one
--- over all names would be read in large part for every line of an import.
-CREATE INDEX likeness_office ON providers.likeness (postal_code) WHERE postal_code IS NOT NULL;
+-- over all names would be read in large part for every line of an import. The name is in the index, since most of
+-- those of a code are somebody else.
+CREATE INDEX likeness_office ON providers.likeness (postal_code) INCLUDE (name, provider_id)
+    WHERE postal_code IS NOT NULL;
 CREATE INDEX likeness_npi ON providers.likeness (npi) WHERE npi IS NOT NULL;
 CREATE INDEX likeness_phone ON providers.likeness (phone) WHERE phone IS NOT NULL;
 CREATE INDEX likeness_bands ON providers.likeness USING gin (bands);

@@ -70,8 +70,9 @@ private final class Crew: Sendable {
         self.stet = stet
         let secret = URL.temporaryDirectory.appending(path: "secret-\(stet.name)")
         try Data(UUID().uuidString.utf8).write(to: secret)
-        server = Server(
+        let server = Server(
             environment: try stet.environment().merging(["STET_SECRET_FILE": secret.path]) { $1 })
+        self.server = server
         try await Self.importPeople(stet)
         try await server.start()
         let (browser, account) = try await LoopbackBrowser.person(

@@ -12,7 +12,8 @@ CREATE TABLE providers.search (
 );
 
 CREATE INDEX search_provider ON providers.search (provider_id);
-CREATE INDEX search_words ON providers.search USING gin (words);
+-- What is still to be sorted in is read by every search, so it is kept short.
+CREATE INDEX search_words ON providers.search USING gin (words) WITH (gin_pending_list_limit = 64);
 
 -- In the row itself, whatever their number.
 ALTER TABLE providers.search ALTER COLUMN words SET STORAGE MAIN;

@@ -97,9 +97,7 @@ enum Likenesses {
     static func candidates(
         for revisions: [RecordSignals.Revision], in transaction: Transaction
     ) async throws -> [ProviderID: [LikeProfile]] {
-        let found = try await transaction.all(
-            Candidate.self,
-            """
+        let query: SQL = """
             SELECT
               wanted.provider_id AS wanted_id,
               latest.provider_id,
@@ -158,7 +156,13 @@ enum Likenesses {
               LIMIT 1
             ) AS latest
             ORDER BY wanted.provider_id, latest.provider_id
-            """)
+            """
+        // While the first file of a directory comes in, the planner takes the table for an empty one, and would read it
+        // whole for every line.
+        let answers = try await transaction.rows([
+            "SET LOCAL enable_seqscan = off", query, "SET LOCAL enable_seqscan TO DEFAULT",
+        ])
+        let found = try answers[1].map { try $0.decode(Candidate.self) }
         return Dictionary(grouping: found, by: \.wantedID).mapValues { $0.map(\.profile) }
     }
 }

@@ -143,7 +143,7 @@ private final class Crew: Sendable {
             return ledger.tried
         }
         let text = "This is text number \(number)."
-        let version = try clinician.read(Self.profile)
+        let version = try clinician.read(Self.profile, form: "profile")
         let answer = try clinician.post(
             Self.profile,
             [

@@ -60,11 +60,11 @@ extension LoopbackBrowser {
         return answer.status == 303
     }
 
-    /// Reads an item's page, and returns the version that it shows.
-    func read(_ path: String) throws -> Int {
+    /// Reads a page, and returns the version that its form of this id names.
+    func read(_ path: String, form: String = "decide") throws -> Int {
         let answer = try get(path)
-        guard answer.status == 200,
-            let match = answer.body.firstMatch(of: /name="version" value="(\d+)"/),
+        guard answer.status == 200, let start = answer.body.range(of: "id=\"\(form)\"")?.upperBound,
+            let match = answer.body[start...].firstMatch(of: /name="version" value="(\d+)"/),
             let version = Int(match.1)
         else { throw unexpected(answer) }
         return version

@@ -38,11 +38,13 @@ struct ModeratorsBench {
                 .init(name: "decided twice", value: Double(stored.twice), unit: "items"),
                 .init(name: "lost", value: Double(lost), unit: "items"),
                 .init(name: "claimed by two", value: Double(desks.shared), unit: "items"),
+                .init(name: "refused", value: Double(desks.refused), unit: "decisions"),
                 .init(name: "resident memory, peak", value: server.peakMemory, unit: "MB"),
             ])
         if stored.twice > 0 { findings.broken.append("Items were decided twice.") }
         if lost > 0 { findings.broken.append("Decisions that were acknowledged, or items, are missing.") }
         if desks.shared > 0 { findings.broken.append("Items were in the hands of two people at once.") }
+        if desks.refused > 0 { findings.broken.append("Decisions were refused without a reason.") }
         return findings
     }
 
@@ -72,6 +74,8 @@ struct ModeratorsBench {
             } else if try browser.decide(path, version: version) {
                 desks.decide(path)
                 timings.add(ContinuousClock.now - began)
+            } else {
+                desks.refuse()
             }
         }
         return timings
@@ -112,6 +116,7 @@ private final class Desks: Sendable {
         var taken: Set<String> = []
         var shared = 0
         var decided: [String] = []
+        var refused = 0
     }
 
     private let state = Mutex(State())
@@ -121,11 +126,16 @@ private final class Desks: Sendable {
     /// What the server said is decided.
     var decided: [String] { state.withLock { $0.decided } }
 
+    /// How many decisions the server refused of people who held the item and had just read it.
+    var refused: Int { state.withLock { $0.refused } }
+
     func sit(_ item: String) {
         state.withLock { if !$0.taken.insert(item).inserted { $0.shared += 1 } }
     }
 
     func leave(_ item: String) { state.withLock { _ = $0.taken.remove(item) } }
+
+    func refuse() { state.withLock { $0.refused += 1 } }
 
     func decide(_ item: String) { state.withLock { $0.decided.append(item) } }
 }

@@ -97,6 +97,7 @@ enum Likenesses {
     static func candidates(
         for revisions: [RecordSignals.Revision], in transaction: Transaction
     ) async throws -> [ProviderID: [LikeProfile]] {
+        let rows = try PostgresJSON(encoding: revisions.map(Row.init))
         let query: SQL = """
             SELECT
               wanted.provider_id AS wanted_id,
@@ -110,7 +111,7 @@ enum Likenesses {
               latest.state,
               latest.postal_code,
               latest.bio_text
-            FROM jsonb_to_recordset(\(try PostgresJSON(encoding: revisions.map(Row.init)))) AS wanted \(sql: row)
+            FROM jsonb_to_recordset(\(rows)) AS wanted \(sql: row)
             CROSS JOIN LATERAL (
               (
                 SELECT provider_id

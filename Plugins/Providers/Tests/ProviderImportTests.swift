@@ -88,6 +88,131 @@ struct ProviderImportTests {
         #expect(try await ProviderExport(kernel: stet.kernel).text() == text)
     }
 
+    /// Everything that a profile can hold and a file can say.
+    private static let whole = """
+        \(requiredHeader),slug,npi,phone,website,languages,states,given_name,family_name,other_names,pronouns,phone_private,\
+        email,email_private,street_private,modalities,fee_from,fee_to,sliding_scale,insurance,new_clients,\
+        office2_street,office2_city,office2_state,office2_postal_code,office2_street_private,office2_phone,office3_city,\
+        office3_state
+        Aisha O'Neil,Licensed Psychologist (LP),4 Quay Street,Seattle,WA,98101,no,3,Grief,I listen.,aisha,1234567893,\
+        206-555-0142,example.org,English; Igbo,Oregon,Aisha,O'Neil,Aisha Bello; A. Bello,she/her,yes,\
+        aisha@example.org,no,yes,CBT; Walk and talk,90,140,yes,BCBS; Own Plan,waitlist,\
+        "9 Elm; Street",Portland,OR,97205,yes,503 555 0142,Salem,Oregon
+
+        """
+
+    @Test("a file may say everything that a profile holds, and its export says the same")
+    func everything() async throws {
+        let stet = try TestStet.current
+        let first = try await importing(Self.whole)
+        #expect(first.isWritten, "\(first.lines)")
+        let id = try #require(try await stet.provider("aisha"))
+        let stored = try await ProviderQueries(reader: stet.database).profile(id)
+        let text = try await ProviderExport(kernel: stet.kernel).text()
+
+        let again = try await importing(text)
+
+        #expect(stored.givenName == "Aisha" && stored.familyName == "O'Neil" && stored.pronouns == "she/her")
+        #expect(stored.otherNames == ["Aisha Bello", "A. Bello"])
+        #expect(stored.phonePrivate && !stored.emailPrivate && stored.streetPrivate && stored.slidingScale)
+        #expect(stored.email == "aisha@example.org")
+        #expect(stored.modalities == ["Cognitive behavioral therapy (CBT)", "Walk and talk"])
+        #expect(stored.feeFrom == 90 && stored.feeTo == 140 && stored.newClients == .waitlist)
+        #expect(stored.insurance == ["Blue Cross Blue Shield", "Own Plan"])
+        #expect(stored.offices.map(\.city) == ["Portland", "Salem"])
+        #expect(
+            stored.offices.first?.street == "9 Elm; Street" && stored.offices.first?.streetPrivate == true)
+        #expect(
+            again.lines.filter { $0.outcome != .noted }.map(\.outcome) == [.unchanged], "\(again.lines)")
+        #expect(try await ProviderExport(kernel: stet.kernel).text() == text)
+        #expect(text.contains("office3_phone") && !text.contains("office4_"))
+    }
+
+    @Test("a file without a column changes nothing of what it would hold")
+    func without() async throws {
+        let stet = try TestStet.current
+        _ = try await importing(Self.whole)
+        let id = try #require(try await stet.provider("aisha"))
+        let before = try await ProviderQueries(reader: stet.database).profile(id)
+
+        let report = try await importing(
+            """
+            \(requiredHeader),slug
+            Aisha O'Neil,Licensed Psychologist (LP),4 Quay Street,Seattle,WA,98101,no,3,Grief,I listen longer.,aisha
+
+            """)
+
+        #expect(report.count(.changed) == 1, "\(report.lines)")
+        var after = ProfileInput(try await ProviderQueries(reader: stet.database).profile(id))
+        #expect(after.bio.text == "I listen longer.")
+        after.bio = before.bio
+        #expect(after == ProfileInput(before))
+    }
+
+    @Test("an email address stays private until a file says no")
+    func privateEmail() async throws {
+        let stet = try TestStet.current
+        let line = "Ana Lee,,,Reno,NV,89501,no,,,One.,ana,ana@example.org"
+        func isPrivate() async throws -> Bool? {
+            try await stet.database.value(
+                Bool.self, "SELECT email_private FROM providers.revision ORDER BY number DESC LIMIT 1")
+        }
+
+        _ = try await importing("\(requiredHeader),slug,email\n\(line)\n")
+        let without = try await isPrivate()
+        _ = try await importing("\(requiredHeader),slug,email,email_private\n\(line),no\n")
+        let told = try await isPrivate()
+        let again = try await importing("\(requiredHeader),slug,email\n\(line)\n")
+
+        #expect(without == true && told == false)
+        #expect(again.count(.unchanged) == 1)
+    }
+
+    @Test(
+        "what a column cannot hold is refused with its name",
+        arguments: [
+            ("email", "me at home", "email: "), ("pronouns", String(repeating: "x", count: 41), "pronouns: "),
+            ("fee_from", "a lot", "fee_from: "), ("sliding_scale", "perhaps", "sliding_scale: "),
+            ("new_clients", "some", "new_clients: "), ("office2_street", "1 Way", "office2_city: "),
+            ("office6_state", "Narnia", "office6_state: "),
+            ("other_names", (1...11).map { "Name \($0)" }.joined(separator: ";"), "other_names: "),
+            ("email", "=1+1", "formula"), ("modalities", "undefined", "undefined"),
+        ])
+    func refusedColumn(column: String, value: String, words: String) async throws {
+        let report = try await importing(
+            "\(requiredHeader),\(column)\nAna Lee,,,Reno,NV,89501,no,,,One.,\(value)\n")
+
+        #expect(
+            report.lines.contains { $0.outcome == .refused && $0.message.contains(words) }, "\(report.lines)")
+        #expect(try await count("SELECT count(*) FROM providers.provider") == 0)
+    }
+
+    @Test(
+        "a column that says nothing without another is refused alone",
+        arguments: ["phone_private", "email_private", "fee_to"])
+    func companion(column: String) async throws {
+        let report = try await importing("\(requiredHeader),\(column)\nAna Lee,,,Reno,NV,89501,no,,,One.,\n")
+
+        #expect(report.lines.contains { $0.line == 1 && $0.message.contains("says nothing without") })
+    }
+
+    @Test("a line that lacks what readers need is refused, with a slug and without")
+    func unfinished() async throws {
+        for slug in ["", "ana"] {
+            let report = try await importing("\(requiredHeader),slug\nAna Lee,,,,,,no,,,One.,\(slug)\n")
+
+            #expect(report.lines.contains { $0.outcome == .refused && $0.message.contains("city") })
+        }
+        #expect(try await count("SELECT count(*) FROM providers.provider") == 0)
+    }
+
+    @Test("the help of the command names every column that may follow")
+    func help() {
+        for column in ProviderColumn.optional + ProviderColumn.offices(upTo: 2) {
+            #expect(ProviderImport.optionalColumns.contains(column.name), "\(column.name)")
+        }
+    }
+
     @Test("what is exported in one year imports in another without a change")
     func otherYear() async throws {
         let stet = try TestStet.current

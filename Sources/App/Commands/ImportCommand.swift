@@ -14,6 +14,11 @@ struct ImportCommand: AsyncParsableCommand {
             Example: stet import providers people.csv --dry-run
             Without --publish everything waits for review.
 
+            A file of providers may have these columns beside the required ones. What it has no column for stays as
+            it is:
+
+            \(ProviderImport.optionalColumns)
+
             The reference lists, credential-types and boards, hold at once. A file has its version in its name,
             as boards-2026-11.csv, and replaces the list; run it as the one who may migrate.
             """)

@@ -32,8 +32,25 @@ public struct ProviderExport: Sendable {
         let zone = SiteFacts(settings: kernel.settings).dates.zone
         let thisYear = Practice.year(of: kernel.clock.now(), in: zone)
 
-        let columns = ProviderColumn.required + ProviderColumn.optional
-        try await write(CSVText.line(columns.map(\.rawValue)))
+        let mostOffices = try await kernel.database.value(
+            Int?.self,
+            """
+            SELECT max(position)
+            FROM providers.provider
+            CROSS JOIN LATERAL (
+              SELECT revision_id
+              FROM providers.revision
+              WHERE revision.provider_id = provider.provider_id
+              ORDER BY revision.number DESC
+              LIMIT 1
+            ) AS latest
+            JOIN providers.revision_office USING (revision_id)
+            WHERE \(slugs.isEmpty) OR provider.slug = ANY (\(slugs))
+            """)
+        let columns =
+            ProviderColumn.required + ProviderColumn.optional
+            + ProviderColumn.offices(upTo: (mostOffices ?? nil) ?? 1)
+        try await write(CSVText.line(columns.map(\.name)))
         let rows = kernel.database.stream(
             """
             SELECT \(sql: StoredProfile.columns)
@@ -62,23 +79,61 @@ extension StoredProfile {
     fileprivate func field(_ column: ProviderColumn, topics names: [TopicID: String], thisYear: Int) -> String
     {
         switch column {
+        case .profile(let column): field(column, topics: names, thisYear: thisYear)
+        case .office(let position, let column):
+            position - 2 < offices.count ? offices[position - 2].field(column) : ""
+        }
+    }
+
+    private func field(_ column: ProfileColumn, topics names: [TopicID: String], thisYear: Int) -> String {
+        func list(_ texts: [String]) -> String { texts.joined(separator: "; ") }
+        return switch column {
         case .name: name
-        case .credentials: titles.map(\.display).joined(separator: "; ")
+        case .credentials: list(titles.map(\.display))
         case .street: street ?? ""
         case .city: city ?? ""
         case .state: state?.name ?? ""
         case .postalCode: postalCode ?? ""
-        case .remoteOnly: remoteOnly ? "yes" : "no"
+        case .remoteOnly: yesOrNo(remoteOnly)
         case .yearsInPractice: startYear.map { String(thisYear - $0) } ?? ""
-        case .topics: topics.compactMap { names[$0] }.joined(separator: "; ")
+        case .topics: list(topics.compactMap { names[$0] })
         case .bio: bio.markdown.trimmingCharacters(in: .whitespacesAndNewlines)
         case .slug: slug.rawValue
         case .npi: npi?.rawValue ?? ""
         case .phone: phone?.rawValue ?? ""
         case .website: website ?? ""
-        case .languages: languages.joined(separator: "; ")
-        case .states: states.map(\.name).joined(separator: "; ")
+        case .languages: list(languages)
+        case .states: list(states.map(\.name))
         case .startYear: startYear.map { String($0) } ?? ""
+        case .givenName: givenName ?? ""
+        case .familyName: familyName ?? ""
+        case .otherNames: list(otherNames)
+        case .pronouns: pronouns ?? ""
+        case .phonePrivate: yesOrNo(phonePrivate)
+        case .email: email ?? ""
+        case .emailPrivate: yesOrNo(emailPrivate)
+        case .streetPrivate: yesOrNo(streetPrivate)
+        case .modalities: list(modalities)
+        case .feeFrom: feeFrom.map { String($0) } ?? ""
+        case .feeTo: feeTo.map { String($0) } ?? ""
+        case .slidingScale: yesOrNo(slidingScale)
+        case .insurance: list(insurance)
+        case .newClients: newClients?.rawValue ?? ""
         }
     }
 }
+
+extension Office {
+    fileprivate func field(_ column: OfficeColumn) -> String {
+        switch column {
+        case .street: street ?? ""
+        case .city: city ?? ""
+        case .state: state?.name ?? ""
+        case .postalCode: postalCode ?? ""
+        case .streetPrivate: yesOrNo(streetPrivate)
+        case .phone: phone?.rawValue ?? ""
+        }
+    }
+}
+
+private func yesOrNo(_ isSet: Bool) -> String { isSet ? "yes" : "no" }

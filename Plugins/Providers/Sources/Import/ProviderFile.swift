@@ -37,31 +37,9 @@ struct ImportedProfile: Sendable {
     let slug: Slug?
     let input: ProfileInput
     let notes: [String]
-}
-
-/// The columns of a providers' file.
-enum ProviderColumn: String, CaseIterable, Sendable {
-    case name, credentials, street, city, state
-    case postalCode = "postal_code"
-    case remoteOnly = "remote_only"
-    case yearsInPractice = "years_in_practice"
-    case topics, bio
-    case slug, npi, phone, website, languages, states
-    /// The same as `yearsInPractice` in a way that no New Year changes; it counts where both are there.
-    case startYear = "start_year"
-
-    static let required: [ProviderColumn] = [
-        .name, .credentials, .street, .city, .state, .postalCode, .remoteOnly, .yearsInPractice, .topics,
-        .bio,
-    ]
-    static let optional: [ProviderColumn] = [
-        .slug, .npi, .phone, .website, .languages, .states, .startYear,
-    ]
-
-    static let expected = """
-        Expected the header \(required.map(\.rawValue).joined(separator: ",")) and, if you like, \
-        \(optional.map(\.rawValue).joined(separator: ",")).
-        """
+    /// What readers would miss: a line that lacks something is taken only where it changes nothing, as that of an
+    /// exported draft does.
+    let missing: [String]
 }
 
 /// Reads a providers' file line by line.
@@ -114,24 +92,32 @@ struct ProviderFile: Sendable {
     private static func header(_ record: CSVRecord) throws(CSVMistake) -> [ProviderColumn] {
         var columns: [ProviderColumn] = []
         for field in record.fields {
-            guard let column = ProviderColumn(rawValue: field.trimmingCharacters(in: .whitespaces)) else {
+            guard let column = ProviderColumn(field.trimmingCharacters(in: .whitespaces)) else {
                 throw CSVMistake(
                     line: record.line,
                     message: "“\(field.prefix(40))” is no column of ours. \(ProviderColumn.expected)")
             }
             guard !columns.contains(column) else {
-                throw CSVMistake(line: record.line, message: "The column \(column.rawValue) is there twice.")
+                throw CSVMistake(line: record.line, message: "The column \(column.name) is there twice.")
             }
             columns.append(column)
         }
         let missing = ProviderColumn.required.filter { !columns.contains($0) }
         guard missing.isEmpty else {
-            let names = missing.map(\.rawValue).naturalList
+            let names = missing.map(\.name).naturalList
             throw CSVMistake(
                 line: record.line,
                 message:
                     "The column\(missing.count == 1 ? "" : "s") \(names) \(missing.count == 1 ? "is" : "are") missing. "
                     + ProviderColumn.expected)
+        }
+        for case .profile(let column) in columns {
+            guard let companion = column.companion, !columns.contains(.profile(companion)) else { continue }
+            throw CSVMistake(
+                line: record.line,
+                message:
+                    "The column \(column.rawValue) says nothing without \(companion.rawValue). Add that one too."
+            )
         }
         return columns
     }
@@ -147,6 +133,7 @@ struct ProviderFile: Sendable {
                 ])
         }
         var reading = LineReading(
+            columns: columns,
             fields: Dictionary(zip(columns, record.fields), uniquingKeysWith: { first, _ in first }))
         return reading.line(record.line, thisYear: thisYear)
     }
@@ -154,27 +141,45 @@ struct ProviderFile: Sendable {
 
 /// Makes a profile of the fields of one line, and gathers all that is wrong with them.
 private struct LineReading {
+    /// In the order of the file.
+    let columns: [ProviderColumn]
     let fields: [ProviderColumn: String]
     private var problems: [String] = []
     private var notes: [String] = []
 
-    init(fields: [ProviderColumn: String]) {
+    init(columns: [ProviderColumn], fields: [ProviderColumn: String]) {
+        self.columns = columns
         self.fields = fields
     }
 
     mutating func line(_ number: Int, thisYear: Int) -> ProviderFile.Line {
-        for column in ProviderColumn.allCases { check(column) }
+        for column in columns { check(column) }
         var profile = ProfileFields()
         profile.name = text(.name)
+        profile.givenName = text(.givenName)
+        profile.familyName = text(.familyName)
+        profile.otherNames = list(.otherNames)
+        profile.pronouns = text(.pronouns)
         profile.npi = text(.npi)
         profile.phone = text(.phone)
+        profile.phonePrivate = flag(.phonePrivate)
+        profile.email = text(.email)
+        profile.emailPrivate = text(.emailPrivate).isEmpty || flag(.emailPrivate)
         profile.website = text(.website)
         profile.languages = list(.languages)
+        profile.modalities = list(.modalities)
+        profile.feeFrom = text(.feeFrom)
+        profile.feeTo = text(.feeTo)
+        profile.slidingScale = flag(.slidingScale)
+        profile.insurance = list(.insurance)
+        profile.newClients = text(.newClients).lowercased()
         profile.remoteOnly = flag(.remoteOnly)
         profile.street = text(.street)
+        profile.streetPrivate = flag(.streetPrivate)
         profile.city = text(.city)
         profile.state = text(.state)
         profile.postalCode = text(.postalCode)
+        profile.offices = (2...OfficeFields.most).map { office($0) }
         profile.states = list(.states)
         profile.startYear = startYear(thisYear: thisYear)
         profile.bio = text(.bio)
@@ -182,14 +187,24 @@ private struct LineReading {
         profile.topics = list(.topics)
         let slug = slug()
         do throws(FormIssues) {
-            let input = try ProfileInput(profile, .whole, thisYear: thisYear)
+            let input = try ProfileInput(profile, .draft, thisYear: thisYear)
+            let missing = messages(
+                ProfileInput.unfinished(profile, thisYear: thisYear).issues)
+            // Without a slug it is no exported line, and refused before anything is locked.
+            if slug == nil { problems += missing }
             if problems.isEmpty {
-                return .profile(ImportedProfile(line: number, slug: slug, input: input, notes: notes))
+                return .profile(
+                    ImportedProfile(
+                        line: number, slug: slug, input: input, notes: notes, missing: missing))
             }
         } catch {
-            problems += error.issues.map { "\($0.field): \($0.message)" }
+            problems += messages(error)
         }
         return .refused(line: number, messages: problems)
+    }
+
+    private func messages(_ issues: FormIssues) -> [String] {
+        issues.issues.map { "\($0.field): \($0.message)" }
     }
 
     /// Refuses what a spreadsheet would run and what a program wrote by mistake.
@@ -197,19 +212,19 @@ private struct LineReading {
         guard let raw = fields[column] else { return }
         if CSVText.isFormula(raw), !mayBegin(column, raw) {
             problems.append(
-                "\(column.rawValue): It begins with “\(raw.prefix(1))”, which a spreadsheet runs as a formula. "
+                "\(column.name): It begins with “\(raw.prefix(1))”, which a spreadsheet runs as a formula. "
                     + "Put ' before it to keep it as text.")
         } else if raw.hasPrefix("'"), CSVText.restored(raw) != raw {
-            notes.append("\(column.rawValue): Kept as text without the quote before it.")
+            notes.append("\(column.name): Kept as text without the quote before it.")
         }
         if raw.unicodeScalars.contains(where: {
             $0 == "\0" || ($0.value < 0x20 && !["\n", "\r", "\t"].contains($0))
         }) {
-            problems.append("\(column.rawValue): There is a control character in it. Type it anew.")
+            problems.append("\(column.name): There is a control character in it. Type it anew.")
         }
         if let word = placeholder(column, raw) {
             problems.append(
-                "\(column.rawValue): “\(word)” stands where a program had nothing to write. Correct it or leave it empty."
+                "\(column.name): “\(word)” stands where a program had nothing to write. Correct it or leave it empty."
             )
         }
     }
@@ -217,8 +232,8 @@ private struct LineReading {
     /// Whether a field may begin like a formula: a phone number with +, a text with a list.
     private func mayBegin(_ column: ProviderColumn, _ raw: String) -> Bool {
         switch column {
-        case .phone: raw.hasPrefix("+")
-        case .bio: raw.hasPrefix("- ") || raw.hasPrefix("+ ")
+        case .profile(.phone), .office(_, .phone): raw.hasPrefix("+")
+        case .profile(.bio): raw.hasPrefix("- ") || raw.hasPrefix("+ ")
         default: false
         }
     }
@@ -227,7 +242,8 @@ private struct LineReading {
     private func placeholder(_ column: ProviderColumn, _ raw: String) -> String? {
         let whole = raw.trimmingCharacters(in: .whitespacesAndNewlines)
         let parts =
-            column == .bio || column == .name ? [whole] : whole.split { ",;".contains($0) }.map { String($0) }
+            column == .profile(.bio) || column == .profile(.name)
+            ? [whole] : whole.split { ",;".contains($0) }.map { String($0) }
         return parts.map(\.oneLine).first { part in
             ["undefined", "null", "nan", "[object object]"].contains(part.lowercased())
         }
@@ -237,16 +253,28 @@ private struct LineReading {
         CSVText.restored(fields[column] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
-    private func list(_ column: ProviderColumn) -> [String] {
+    private func text(_ column: ProfileColumn) -> String { text(.profile(column)) }
+
+    private func list(_ column: ProfileColumn) -> [String] {
         text(column).split(separator: ";").map { String($0).oneLine }.filter { !$0.isEmpty }
     }
+
+    private mutating func office(_ position: Int) -> OfficeFields {
+        OfficeFields(
+            street: text(.office(position, .street)),
+            streetPrivate: flag(.office(position, .streetPrivate)),
+            city: text(.office(position, .city)), state: text(.office(position, .state)),
+            postalCode: text(.office(position, .postalCode)), phone: text(.office(position, .phone)))
+    }
+
+    private mutating func flag(_ column: ProfileColumn) -> Bool { flag(.profile(column)) }
 
     private mutating func flag(_ column: ProviderColumn) -> Bool {
         switch text(column).lowercased() {
         case "yes", "true", "1", "y": return true
         case "no", "false", "0", "n", "": return false
         default:
-            problems.append("\(column.rawValue): Expected yes or no.")
+            problems.append("\(column.name): Expected yes or no.")
             return false
         }
     }

@@ -145,6 +145,7 @@ private struct ImportRun {
             return nil
         }
         for key in keys { lineOfNew[key] = profile.line }
+        guard !refusedAsUnfinished(profile) else { return nil }
         let id: ProviderID = kernel.ids.next()
         lineOf[id] = profile.line
         return Change(
@@ -160,6 +161,12 @@ private struct ImportRun {
         }
         if let npi = profile.input.npi { return ["npi \(npi)"] }
         return ["name \(ProviderMatch.stem(of: profile.input.name)) \(profile.input.postalCode ?? "")"]
+    }
+
+    /// Tells what a new or a changed line lacks; true when that is something.
+    private mutating func refusedAsUnfinished(_ profile: ImportedProfile) -> Bool {
+        for message in profile.missing { report.add(.refused, line: profile.line, message) }
+        return !profile.missing.isEmpty
     }
 
     private mutating func refuseTwice(_ profile: ImportedProfile, _ earlier: Int) {
@@ -196,6 +203,7 @@ private struct ImportRun {
                 "The clinician has edited this profile. Ask them to change it, or leave the line out.")
             return nil
         }
+        guard !refusedAsUnfinished(profile) else { return nil }
         return Change(
             profile: profile,
             revision: revision(of: stored.providerID, number: stored.number + 1, input, chosen),
@@ -330,13 +338,33 @@ extension ProfileInput {
     fileprivate func completed(from stored: StoredProfile, besides columns: Set<ProviderColumn>)
         -> ProfileInput
     {
+        func lacks(_ column: ProfileColumn) -> Bool { !columns.contains(.profile(column)) }
+        let kept = ProfileInput(stored, topics: topics)
         var input = self
-        if !columns.contains(.npi) { input.npi = stored.npi }
-        if !columns.contains(.phone) { input.phone = stored.phone }
-        if !columns.contains(.website) { input.website = stored.website }
-        if !columns.contains(.languages) { input.languages = stored.languages }
-        if !columns.contains(.states) { input.states = stored.states }
-        input.keepDetails(of: stored)
+        input.photoID = kept.photoID
+        if lacks(.givenName) { input.givenName = kept.givenName }
+        if lacks(.familyName) { input.familyName = kept.familyName }
+        if lacks(.otherNames) { input.otherNames = kept.otherNames }
+        if lacks(.pronouns) { input.pronouns = kept.pronouns }
+        if lacks(.npi) { input.npi = kept.npi }
+        if lacks(.phone) { input.phone = kept.phone }
+        if lacks(.phonePrivate) { input.phonePrivate = input.phone != nil && kept.phonePrivate }
+        if lacks(.email) { input.email = kept.email }
+        // A new address stays private until somebody says otherwise.
+        if lacks(.emailPrivate), kept.email != nil {
+            input.emailPrivate = input.email != nil && kept.emailPrivate
+        }
+        if lacks(.website) { input.website = kept.website }
+        if lacks(.languages) { input.languages = kept.languages }
+        if lacks(.modalities) { input.modalities = kept.modalities }
+        if lacks(.feeFrom) { input.fee = kept.fee }
+        if lacks(.slidingScale) { input.slidingScale = kept.slidingScale }
+        if lacks(.insurance) { input.insurance = kept.insurance }
+        if lacks(.newClients) { input.newClients = kept.newClients }
+        if lacks(.streetPrivate) { input.streetPrivate = input.street != nil && kept.streetPrivate }
+        if lacks(.states) { input.states = kept.states }
+        let namesOffices = columns.contains { if case .office = $0 { true } else { false } }
+        if !namesOffices { input.offices = kept.offices }
         return input
     }
 }

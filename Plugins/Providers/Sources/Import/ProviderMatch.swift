@@ -122,7 +122,8 @@ struct ProviderMatch {
         }
     }
 
-    private static func isFree(_ slug: Slug, in transaction: Transaction) async throws -> Bool {
+    /// Whether no provider has the address, nor had it before.
+    static func isFree(_ slug: Slug, in transaction: Transaction) async throws -> Bool {
         let isTaken = try await transaction.value(
             Bool.self,
             """

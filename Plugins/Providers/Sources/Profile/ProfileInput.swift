@@ -161,25 +161,6 @@ struct ProfileInput: Sendable, Equatable {
 
     /// Whether readers are told where they would go, or that they stay at home.
     var saysWhere: Bool { remoteOnly || (city != nil && state != nil) }
-
-    /// Takes from what is stored all that a file of providers has no columns for.
-    mutating func keepDetails(of stored: StoredProfile) {
-        givenName = stored.givenName
-        familyName = stored.familyName
-        otherNames = stored.otherNames
-        pronouns = stored.pronouns
-        photoID = stored.photoID
-        phonePrivate = phone != nil && stored.phonePrivate
-        email = stored.email
-        emailPrivate = stored.emailPrivate
-        modalities = stored.modalities
-        fee = Fee(from: stored.feeFrom, to: stored.feeTo)
-        slidingScale = stored.slidingScale
-        insurance = stored.insurance
-        newClients = stored.newClients
-        streetPrivate = street != nil && stored.streetPrivate
-        offices = stored.offices
-    }
 }
 
 /// A place where somebody sees people, beside the first.

@@ -173,6 +173,28 @@ struct ScreenTests {
         }
     }
 
+    @Test("who began their profile adds a credential to it")
+    func begun() async throws {
+        try await Clinic().stet.serve { web in
+            let (nova, _) = try await web.person("Nova Ruiz", [.clinician])
+            try await nova.get("/console/me/profile")
+            try await nova.post("/console/me/profile/begin", [("name", "Nova Ruiz")])
+
+            let added = try await nova.post(
+                "/console/me/credentials/new",
+                [
+                    ("kind", "lmft"), ("state", "CA"), ("number", "LMFT 118204"),
+                    ("expires", Clinic().day(700).description),
+                ])
+
+            #expect(added.location == "/console/me/credentials")
+            #expect(try await nova.get("/console/me/credentials").body.contains("in review"))
+            #expect(
+                try await nova.get("/console/me/profile").body.contains(
+                    "Marriage and Family Therapist (LMFT)"))
+        }
+    }
+
     @Test("another person's claim is 404, a role that may not is 403, and a profile comes first")
     func strangers() async throws {
         let clinic = try Clinic()
@@ -185,7 +207,7 @@ struct ScreenTests {
             #expect(try await ben.get("/console/me/credentials/\(id)").status == .notFound)
             #expect(try await ben.post("/console/me/credentials/\(id)/remove").status == .notFound)
             #expect(try await ben.get("/console/credentials/\(id)").status == .forbidden)
-            #expect(try await ben.get("/console/me/credentials").body.contains(NoProfile.sentence))
+            #expect(try await ben.get("/console/me/credentials").body.contains("Begin your profile first"))
             #expect(try await ben.get("/console/me/credentials/new").location == "/console/me/credentials")
             #expect(try await editor.get("/console/credentials").status == .forbidden)
             #expect(try await auditor.get("/console/credentials").status == .ok)

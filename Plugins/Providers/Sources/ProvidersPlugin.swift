@@ -29,7 +29,8 @@ public struct ProvidersPlugin: Plugin {
 
     public var pages: [any Page.Type] {
         [
-            ProvidersPage.self, ProviderPage.self, ProfileEditorPage.self, NoProfilePage.self, DraftPart.self,
+            ProvidersPage.self, ProviderPage.self, ProfileEditorPage.self, BeginProfilePage.self,
+            DraftPart.self,
             PhotoPart.self, ProfileSignalsPart.self, AccountProfilePart.self, CardsPart.self,
             FindCarePart.self,
             SearchPage.self, ProfilePage.self, ReportPage.self, ReportThanksPage.self,
@@ -68,7 +69,6 @@ public struct ProvidersPlugin: Plugin {
         badges.take(from: routes)
         let console = ProviderConsole(kernel: kernel, panels: routes.extensions())
         let editor = ProfileEditor(kernel: kernel, badges: badges, claims: routes.extensions())
-        let check = CheckWhileTyping(kernel: kernel)
         let report = ReportForm(kernel: kernel)
         routes.get("/providers/:slug/report", .anyone, use: report.show)
         routes.post("/providers/:slug/report", .anyone, form: report.show, use: report.send)
@@ -88,15 +88,18 @@ public struct ProvidersPlugin: Plugin {
         routes.post(
             "/console/providers/:id/edit/preview", .needs(.editProviders), use: editor.previewOther)
         routes.post(
+            "/console/providers/:id/edit/signals", .needs(.editProviders), use: editor.signalsOther)
+        routes.post(
             "/console/accounts/:id/profile", .needs(.manageAccounts),
             use: AccountProfile.Console(kernel: kernel).link)
         routes.get(ProfileEditor.ownPath, .needs(.editOwnProfile), use: editor.own)
         routes.post(
             ProfileEditor.ownPath, .needs(.editOwnProfile), form: editor.own, uploads: KeepPhoto.rule,
             use: editor.saveOwn)
-        routes.post(CheckWhileTyping.ownPath, .needs(.editOwnProfile), use: check.own)
-        routes.post("/console/providers/:id/signals", .needs(.editProviders), use: check.other)
+        routes.post(
+            ProfileEditor.ownPath + "/begin", .needs(.editOwnProfile), form: editor.own, use: editor.begin)
         routes.post(ProfileEditor.ownPath + "/preview", .needs(.editOwnProfile), use: editor.previewOwn)
+        routes.post(ProfileEditor.ownPath + "/signals", .needs(.editOwnProfile), use: editor.signalsOwn)
         routes.post(ProfileEditor.ownPath + "/withdraw", .needs(.editOwnProfile), use: editor.withdrawOwn)
         let photos = PhotoRoutes(kernel: kernel)
         routes.get(PhotoRoutes.publicPath + ":hash", .anyone, use: photos.large)

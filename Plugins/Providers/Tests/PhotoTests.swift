@@ -32,6 +32,20 @@ struct PhotoTests {
             [("me.jpg", file)])
     }
 
+    @Test("a form that comes back keeps no photo")
+    func refusedForm() async throws {
+        let stet = try TestStet.current
+        try await stet.serve { web in
+            let editing = try await Editing(web)
+
+            let answer = try await send(editing, try await photo(), [("phone", "call me")])
+
+            #expect(answer.status == .unprocessableContent)
+            let kept = try await stet.database.value(Int.self, "SELECT count(*) FROM providers.photo")
+            #expect(kept == 0)
+        }
+    }
+
     @Test("nothing of the file is kept but the picture", arguments: [".jpg", ".png", ".webp"])
     func drawnAnew(form: String) async throws {
         let stet = try TestStet.current

@@ -16,6 +16,13 @@ struct Editing: Sendable {
     let account: AccountID
     let id: ProviderID
 
+    /// Somebody who began their profile.
+    init(client: ConsoleClient, account: AccountID, id: ProviderID) {
+        self.client = client
+        self.account = account
+        self.id = id
+    }
+
     /// Imports the people of the tests, and signs in whose profile is `jonas-okafor`.
     init(_ web: TestWeb, _ slug: String = "jonas-okafor", name: String = "Jonas Okafor") async throws {
         let stet = try TestStet.current

@@ -4,6 +4,7 @@ import Postgres
 import Site
 import TestSupport
 import Testing
+import Topics
 
 @testable import Providers
 
@@ -240,6 +241,59 @@ struct ProfileFieldTests {
         }
     }
 
+    @Test("a moderator's stale version comes back with both values too")
+    func staleOther() async throws {
+        let stet = try TestStet.current
+        try await stet.serve { web in
+            let editing = try await Editing(web)
+            let (moderator, _) = try await web.person("Ines Duarte", [.moderator])
+            let path = "/console/providers/\(editing.id)/edit"
+            try await moderator.get(path)
+            let seen = String(try await editing.version())
+            try await editing.send([("bio", "Theirs.")])
+
+            let answer = try await moderator.post(
+                path, Editing.fields([("bio", "Mine.")]) + [("version", seen), ("then", "save")])
+
+            #expect(answer.status == .conflict)
+            #expect(answer.body.contains("name=\"bio\" value=\"Mine.\" checked"))
+            #expect(answer.body.contains("name=\"bio\" value=\"Theirs.\""))
+            #expect(answer.body.contains("action=\"\(path)\""))
+        }
+    }
+
+    @Test(
+        "who publishes or withdraws what was saved again since keeps their reason, and reads it first",
+        arguments: [
+            ("publish", "override_reason", Role.approver), ("withdraw", "withdraw_reason", .moderator),
+        ])
+    func staleDeed(deed: String, field: String, role: Role) async throws {
+        let stet = try TestStet.current
+        try await stet.serve { web in
+            let editing = try await Editing(web)
+            try await editing.send([("bio", "First draft.")])
+            let (client, _) = try await web.person("Ines Duarte", [role])
+            let path = "/console/providers/\(editing.id)"
+            try await client.get(path)
+            let seen = String(try await editing.version())
+            try await editing.send([("bio", "Second draft.")])
+
+            let stale = try await client.post(
+                "\(path)/\(deed)", [("version", seen), (field, "Asked on the phone.")])
+            let unchanged = try await web.visitor().get("/providers/jonas-okafor").body
+            let fresh = try await client.post(
+                "\(path)/\(deed)",
+                [("version", String(try await editing.version())), (field, "Asked on the phone.")])
+
+            #expect(stale.status == .unprocessableContent)
+            #expect(stale.body.contains("Somebody saved this profile while you were writing."))
+            #expect(stale.body.contains("Asked on the phone."))
+            #expect(stale.body.contains("Second draft."))
+            #expect(unchanged.contains("in the evening"))
+            #expect(fresh.location == path)
+        }
+    }
+
     @Test("a quote with a combining mark behind it closes no attribute, in no field")
     func hostile() async throws {
         let text = "x\"\u{301} onfocus=alert(1)"
@@ -293,13 +347,62 @@ struct ProfileFieldTests {
                 ("titles", "Licensed Marriage and Family Therapist (LMFT)"),
                 ("titles", "Certified Group Psychotherapist (CGP)"),
             ]
-            let moved = try await editing.send(titles, then: "title-up:2")
+            let moved = try await editing.send(
+                titles, then: "up:titles:Certified Group Psychotherapist (CGP)")
 
             #expect(preview.status == .ok && preview.body.contains("<p>Only typed.</p>"))
             #expect(office.body.contains("name=\"office2_city\""))
             let order = moved.body.matches(of: /name="titles" value="([^"]+)" checked/).map { $0.1.prefix(9) }
             #expect(order == ["Certified", "Licensed "])
             #expect(try await editing.stored().number == 1)
+        }
+    }
+
+    @Test("without script the button moves what it names, though something above it was unticked")
+    func unticked() async throws {
+        try await TestStet.current.serve { web in
+            let editing = try await Editing(web)
+            _ = try await importing(
+                "\(requiredHeader)\nTopic Maker,,,,,,yes,,Anger; Grief; Sleep; Trauma,I listen.\n")
+
+            // Sleep stood third and was unticked; the button beside Trauma still says Trauma.
+            let moved = try await editing.send(
+                [("topics", "Anger"), ("topics", "Grief"), ("topics", "Trauma")], then: "up:topics:Trauma")
+            let gone = try await editing.send(
+                [("topics", "Anger"), ("topics", "Grief")], then: "up:topics:Sleep")
+
+            func order(_ body: String) -> [String] {
+                body.matches(of: /name="topics" value="([^"]+)" checked/).map { String($0.1) }
+            }
+            #expect(order(moved.body) == ["Anger", "Trauma", "Grief"])
+            #expect(order(gone.body) == ["Anger", "Grief"])
+            #expect(moved.body.contains("name=\"topics\" value=\"Sleep\">"))
+        }
+    }
+
+    @Test("topics are chosen from the list of all, after those that are chosen in their order")
+    func topics() async throws {
+        try await TestStet.current.serve { web in
+            let editing = try await Editing(web)
+            let page = try await editing.client.get(Editing.path).body
+
+            try await editing.send([("topics", ""), ("topics", "Sleep"), ("topics", "Grief")])
+
+            #expect(page.contains("name=\"topics\" value=\"Grief\" checked"))
+            #expect(page.contains("name=\"topics\" value=\"Stage Fright\">"))
+            let index = try await TopicIndex.load(in: TestStet.current.database)
+            #expect(index.names(of: try await editing.stored().topics) == ["Sleep", "Grief"])
+        }
+    }
+
+    @Test("the editor links to the page that readers see, once they see one")
+    func publicLink() async throws {
+        try await TestStet.current.serve { web in
+            let editing = try await Editing(web)
+
+            let page = try await editing.client.get(Editing.path).body
+
+            #expect(page.contains("href=\"/providers/jonas-okafor\""))
         }
     }
 

@@ -89,6 +89,19 @@ struct ProfileFlowTests {
         }
     }
 
+    @Test("who has something under review reads what a second submission does, and may take the first back")
+    func pending() async throws {
+        try await TestStet.current.serve { web in
+            let editing = try await Editing(web)
+            try await editing.send(then: "submit")
+
+            let page = try await editing.client.get(Editing.path).body
+
+            #expect(page.contains("What you submit from now on is reviewed instead of it."))
+            #expect(page.contains("action=\"/console/me/profile/withdraw\""))
+        }
+    }
+
     @Test("a draft beside a submission waits for nobody, and the submitted version is what becomes public")
     func draftBeside() async throws {
         try await TestStet.current.serve { web in

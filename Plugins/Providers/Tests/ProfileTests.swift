@@ -109,20 +109,6 @@ struct ProfileTests {
         }
     }
 
-    @Test("who has no profile yet is told so, and whom to ask")
-    func none() async throws {
-        try await TestStet.current.serve { web in
-            let (client, _) = try await web.person("Ana Whitfield", [.clinician])
-
-            let page = try await client.get("/console/me/profile")
-
-            #expect(page.status == .ok)
-            #expect(page.body.contains("No profile is linked to your account yet."))
-            #expect(page.body.contains("Ask an administrator"))
-            #expect(!page.body.contains("Save draft"))
-        }
-    }
-
     @Test("a profile belongs to one account, and an account to one profile")
     func linking() async throws {
         let stet = try TestStet.current

@@ -250,12 +250,73 @@ struct SubmissionSignalTests {
 
             #expect(told.status == .ok)
             #expect(told.body.contains("<mark>I guarantee</mark>"))
-            #expect(told.body.contains("One thing keeps it from being submitted."))
+            #expect(told.body.contains("2 things to look at. One of them keeps it from being submitted."))
             #expect(!told.body.contains("<html"))
-            #expect(calm.body.contains("Nothing found."))
+            #expect(calm.body.contains("Nothing in it needs another look."))
             let revisions = try await TestStet.current.database.value(
                 Int.self, "SELECT count(*) FROM providers.revision WHERE source = 'console'")
             #expect(revisions == 0)
+        }
+    }
+
+    @Test("the editor shows what was found in what is saved, without script")
+    func inEditor() async throws {
+        _ = try await importing(someProviders)
+        try await TestStet.current.serve { web in
+            let client = try await clinician(web)
+            try await client.post("/console/me/profile", fields(Self.promise, "save", version: 2))
+
+            let page = try await client.get("/console/me/profile").body
+
+            #expect(page.contains("hx-post=\"/console/me/profile/signals\""))
+            #expect(page.contains("<mark>I guarantee</mark>"))
+            #expect(page.contains("Say what you do and what people can expect from it."))
+        }
+    }
+
+    @Test("an empty form is not told what is wrong with it")
+    func emptyForm() async throws {
+        _ = try await importing(someProviders)
+        try await TestStet.current.serve { web in
+            let client = try await clinician(web)
+
+            let told = try await client.post(
+                "/console/me/profile/signals", [("name", "Jonas Okafor"), ("bio", "")])
+
+            #expect(!told.body.contains("signal-text"))
+            #expect(told.body.contains("role=\"status\" hx-swap-oob=\"innerHTML\"></p>"))
+        }
+    }
+
+    @Test("what the editor's document says is checked, not the plain field that it hides")
+    func document() async throws {
+        _ = try await importing(someProviders)
+        try await TestStet.current.serve { web in
+            let client = try await clinician(web)
+            let json =
+                #"{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"\#(Self.promise)"}]}]}"#
+
+            let told = try await client.post(
+                "/console/me/profile/signals",
+                fields("I listen.", "", version: 2) + [("bio_json", json)])
+
+            #expect(told.body.contains("<mark>I guarantee</mark>"))
+        }
+    }
+
+    @Test("a moderator who edits for somebody is told the same")
+    func moderator() async throws {
+        _ = try await importing(someProviders)
+        let stet = try TestStet.current
+        try await stet.serve { web in
+            let (client, _) = try await web.person("Ines Carvalho", [.moderator])
+            let path = "/console/providers/\(try #require(try await stet.provider("jonas-okafor")))/edit"
+
+            let page = try await client.get(path).body
+            let told = try await client.post("\(path)/signals", fields(Self.promise, "", version: 2))
+
+            #expect(page.contains("hx-post=\"\(path)/signals\""))
+            #expect(told.body.contains("<mark>I guarantee</mark>"))
         }
     }
 

@@ -31,7 +31,7 @@ struct MyCredentialsPage: Page {
         shell = Shell(visit, title: "My credentials")
         mayAdd = hasProfile
         if !hasProfile {
-            empty = EmptyState(NoProfile.sentence)
+            empty = NoProfile.empty
         } else if claims.isEmpty {
             empty = EmptyState(
                 "You have added no credential yet.", action: "Add a credential", path: Self.new)

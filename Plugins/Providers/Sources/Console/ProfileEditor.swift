@@ -4,6 +4,7 @@ import Hummingbird
 import Kernel
 import Moderation
 import Postgres
+import Signals
 import Site
 import Topics
 
@@ -19,9 +20,19 @@ struct ProfileEditor: Sendable {
 
     @Sendable func own(_ request: Request, _ visit: Visit) async throws -> Reply {
         let actor = try visit.requireActor()
-        guard let stored = try await ProviderQueries(reader: kernel.database).profile(of: actor.accountID)
-        else { return .page(NoProfilePage(visit)) }
+        let queries = ProviderQueries(reader: kernel.database)
+        guard let stored = try await queries.profile(of: actor.accountID) else {
+            return .page(BeginProfilePage(visit, namesakes: try await queries.namesakes(of: actor.name)))
+        }
         return try await page(stored, visit, path: Self.ownPath)
+    }
+
+    @Sendable func begin(_ request: Request, _ visit: Visit) async throws -> Reply {
+        try await BeginProfile(kernel: kernel).run(
+            visit.form["name"], thisYear: thisYear, path: Self.ownPath, by: try visit.requireActor())
+        return .seeOther(
+            Self.ownPath,
+            flash: "This is your profile. Nobody sees it until you submit it and we have read it.")
     }
 
     @Sendable func saveOwn(_ request: Request, _ visit: Visit) async throws -> Reply {
@@ -30,6 +41,10 @@ struct ProfileEditor: Sendable {
 
     @Sendable func previewOwn(_ request: Request, _ visit: Visit) async throws -> Reply {
         try await preview(try await ownProfile(visit), visit)
+    }
+
+    @Sendable func signalsOwn(_ request: Request, _ visit: Visit) async throws -> Reply {
+        try await signals(try await ownProfile(visit), visit, path: Self.ownPath)
     }
 
     @Sendable func withdrawOwn(_ request: Request, _ visit: Visit) async throws -> Reply {
@@ -48,6 +63,10 @@ struct ProfileEditor: Sendable {
 
     @Sendable func previewOther(_ request: Request, _ visit: Visit) async throws -> Reply {
         try await preview(try await otherProfile(visit), visit)
+    }
+
+    @Sendable func signalsOther(_ request: Request, _ visit: Visit) async throws -> Reply {
+        try await signals(try await otherProfile(visit), visit, path: try Self.path(visit))
     }
 
     private static func path(_ visit: Visit) throws -> String {
@@ -73,22 +92,23 @@ struct ProfileEditor: Sendable {
         let reader = kernel.database
         let index = try await TopicIndex.load(in: reader)
         let titles = try await titles(of: stored)
-        let saved = ProfileInput(stored, topics: index.names(of: stored.topics))
-        let sent = visit.form.has("name") ? ProfileFields(visit.form, titles: titles) : nil
+        let isSaved = !visit.form.has("name")
+        let fields =
+            isSaved
+            ? ProfileFields(ProfileInput(stored, topics: index.names(of: stored.topics)))
+            : Self.moved(sent(visit, stored, titles), visit.form["then"])
+        let written = unfinished(fields)
         let review = try await LatestReview.of(stored.providerID, in: reader)
         let pace = try await ReviewPace.usual(
             isNew: !stored.wasPublic, ProfilePolicy(kernel.settings), in: reader)
         let live = try await ProfileRevisions(reader: reader).live(of: stored.providerID)
         return .page(
             ProfileEditorPage(
-                visit, stored: stored, fields: Self.moved(sent ?? ProfileFields(saved), visit.form["then"]),
-                isSaved: sent == nil, live: live.map { ProfileTexts($0, index) }, titles: titles,
-                topics: index,
+                visit, stored: stored, fields: fields, isSaved: isSaved,
+                live: live.map { ProfileTexts($0, index) }, titles: titles, topics: index,
                 preview: try await ProfilePreview(
-                    stored, unfinished(sent ?? ProfileFields(saved)).profile, topics: index,
-                    badges: badges.all,
-                    kernel: kernel),
-                problems: unfinished(sent ?? ProfileFields(saved)),
+                    stored, written.profile, topics: index, badges: badges.all, kernel: kernel),
+                problems: written,
                 standing: ProfileStanding(stored, review, pace, isOwn: path == Self.ownPath, visit),
                 path: path))
     }
@@ -96,11 +116,23 @@ struct ProfileEditor: Sendable {
     /// What readers would see of what was sent, and what is missing. Nothing is kept.
     private func preview(_ stored: StoredProfile, _ visit: Visit) async throws -> Reply {
         let index = try await TopicIndex.load(in: kernel.database)
-        let (profile, issues) = unfinished(
-            ProfileFields(visit.form, titles: try await titles(of: stored)))
+        let (profile, issues) = unfinished(sent(visit, stored, try await titles(of: stored)))
         let preview = try await ProfilePreview(
             stored, profile, topics: index, badges: badges.all, kernel: kernel)
         return .page(DraftPart(draft: preview.draft, before: BeforeSubmitting(profile, issues)))
+    }
+
+    /// What rules find in what was sent. Nothing is kept.
+    private func signals(_ stored: StoredProfile, _ visit: Visit, path: String) async throws -> Reply {
+        let fields = sent(visit, stored, try await titles(of: stored))
+        return .page(ProfileSignalsPart(ProfileText(fields), editedAt: path))
+    }
+
+    /// What was sent. A form that does not ask for credentials leaves them as they are.
+    private func sent(_ visit: Visit, _ stored: StoredProfile, _ titles: [ClaimedTitle]) -> ProfileFields {
+        var fields = ProfileFields(visit.form, titles: titles)
+        if !visit.form.has("titles") { fields.titles = stored.titles }
+        return fields
     }
 
     /// What may stand in the headline: claims, and what stands there already.
@@ -123,15 +155,13 @@ struct ProfileEditor: Sendable {
         else {
             return try await page(stored, visit, path: path)
         }
-        var fields = ProfileFields(visit.form, titles: try await titles(of: stored))
-        // Only the editor asks for them; a form without the question leaves them as they are.
-        if !visit.form.has("titles") { fields.titles = stored.titles }
+        var fields = sent(visit, stored, try await titles(of: stored))
         if visit.form.has("photo_remove") { fields.photo = "" }
+        var input = try ProfileInput(fields, intent == .submit ? .whole : .draft, thisYear: thisYear)
+        // After the rest was read: a form that comes back keeps no picture.
         let photo = try await KeepPhoto(kernel: kernel).run(
             visit.uploads, for: stored.providerID, by: try visit.requireActor())
-        if let photo { fields.photo = photo }
-        let input = try ProfileInput(
-            fields, intent == .submit ? .whole : .draft, thisYear: thisYear)
+        if let photo { input.photoID = photo }
         let outcome = try await SaveProfile(kernel: kernel).run(
             stored.providerID, seen: Int(visit.form["version"]) ?? 0, input, intent, path: path,
             by: try visit.requireActor())
@@ -158,14 +188,25 @@ struct ProfileEditor: Sendable {
         Practice.year(of: kernel.clock.now(), in: SiteFacts(settings: kernel.settings).dates.zone)
     }
 
-    /// The fields after a button that only rearranges them: `title-up:2` moves the second credential up.
+    /// The fields after a button that only rearranges them: `up:topics:Grief` moves that topic up by one place. It
+    /// names what it means, because what was unticked above it is not in the form.
     private static func moved(_ fields: ProfileFields, _ button: String) -> ProfileFields {
         var fields = fields
-        let parts = button.split(separator: ":")
-        guard parts.count == 2, parts[0] == "title-up", let place = Int(parts[1]),
-            (2...max(2, fields.titles.count)).contains(place), place <= fields.titles.count
-        else { return fields }
-        fields.titles.swapAt(place - 1, place - 2)
+        let parts = button.split(separator: ":", maxSplits: 2).map { String($0) }
+        guard parts.count == 3, parts[0] == "up" else { return fields }
+        switch parts[1] {
+        case "titles": fields.titles.moveUp { $0.display == parts[2] }
+        case "topics": fields.topics.moveUp { $0 == parts[2] }
+        default: break
+        }
         return fields
+    }
+}
+
+extension Array {
+    /// Lets the first element that matches change places with the one before it.
+    fileprivate mutating func moveUp(_ matches: (Element) -> Bool) {
+        guard let place = firstIndex(where: matches), place > startIndex else { return }
+        swapAt(place, place - 1)
     }
 }

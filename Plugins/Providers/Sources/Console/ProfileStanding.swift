@@ -8,6 +8,8 @@ struct ProfileStanding: Sendable {
     let tone: String
     /// What readers see.
     let publicWords: String
+    /// Where they see it; nil while they see nothing.
+    let publicURL: String?
     /// What matters most now, in bold; nil where nothing is under way.
     let strongWords: String?
     let restWords: String?
@@ -21,6 +23,7 @@ struct ProfileStanding: Sendable {
         publicWords =
             stored.liveFrom.map { "\(whose) is public as of \(words.date($0))." }
             ?? (stored.wasPublic ? "\(whose) was taken off the site." : "\(whose) is not public yet.")
+        publicURL = stored.liveFrom == nil ? nil : "/providers/\(stored.slug)"
         mayTakeBack = isOwn && review?.isOpen == true
         if let review, review.isOpen {
             tone = "warn"
@@ -30,7 +33,8 @@ struct ProfileStanding: Sendable {
             restWords =
                 "since \(words.relative(review.openedAt, now: visit.now)). \(by)"
                 + (isDraftNewer
-                    ? " What you saved after that is a draft; submit it to have it reviewed instead." : "")
+                    ? " What you saved after that is a draft; submit it to have it reviewed instead."
+                    : " What you submit from now on is reviewed instead of it.")
             message = nil
         } else if !stored.isLive, let review, let action = review.action, action != "approve" {
             tone = "warn"

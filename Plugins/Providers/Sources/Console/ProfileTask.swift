@@ -6,9 +6,15 @@ import Postgres
 /// A clinician's own profile on the first screen.
 struct ProfileTask: HomeTaskSource {
     func tasks(for actor: Actor, in reader: any Reader) async throws -> [HomeTask] {
-        guard actor.may(.editOwnProfile),
-            let stored = try await ProviderQueries(reader: reader).profile(of: actor.accountID)
-        else { return [] }
+        guard actor.may(.editOwnProfile) else { return [] }
+        guard let stored = try await ProviderQueries(reader: reader).profile(of: actor.accountID) else {
+            return [
+                HomeTask(
+                    "My profile", path: ProfileEditor.ownPath,
+                    summary: "Readers find nothing about you here yet. Begin your profile.",
+                    pill: Pill(.warn, "your turn"))
+            ]
+        }
         let review = try await LatestReview.of(stored.providerID, in: reader)
         let pill: Pill
         let summary: String

@@ -90,6 +90,7 @@ struct ProviderHistory {
         var sentence: String {
             let deed =
                 switch action {
+                case "providers.begun": "Began the profile"
                 case "providers.saved": "Saved the profile"
                 case "providers.published": "Published the profile"
                 case "providers.withdrawn": "Took the profile off the site"

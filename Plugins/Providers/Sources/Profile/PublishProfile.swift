@@ -37,17 +37,15 @@ struct PublishProfile {
 
     /// Publishes the latest revision.
     ///
-    /// - Throws: `Refusal.wrongState` for one's own profile, `FormIssues` without a reason.
+    /// - Throws: `Refusal.wrongState` for one's own profile, `FormIssues` without a reason and for a profile that was
+    ///   saved again since.
     func run(_ id: ProviderID, seen version: Int, reason: String, by actor: Actor) async throws {
         try actor.require(.overrideProfiles)
         let reason = try Self.checked(reason, field: "override_reason")
         try await kernel.database.transaction { transaction in
             let stored = try await ProviderQueries(reader: transaction).locked(id, in: transaction)
             let path = "/console/providers/\(id)"
-            guard stored.version == version else {
-                throw Refusal.wrongState(
-                    message: "Somebody saved this profile in between. Look at it again.", now: path)
-            }
+            try Self.assertSeen(version, of: stored)
             guard !stored.isLive else {
                 throw Refusal.wrongState(message: "Readers see this profile already.", now: path)
             }
@@ -67,6 +65,8 @@ struct PublishProfile {
     }
 
     /// Takes the profile off the site at once. The record stays.
+    ///
+    /// - Throws: `Refusal.wrongState` when readers do not see it, `FormIssues` as for publishing.
     func withdraw(_ id: ProviderID, seen version: Int, reason: String, by actor: Actor) async throws {
         try actor.require(.withdrawProfiles)
         let reason = try Self.checked(reason, field: "withdraw_reason")
@@ -76,12 +76,21 @@ struct PublishProfile {
                 throw Refusal.wrongState(
                     message: "Readers do not see this profile.", now: "/console/providers/\(id)")
             }
+            try Self.assertSeen(version, of: stored)
             _ = try await end([id], in: transaction)
             try await transaction.audit(
                 AuditEntry("providers.withdrawn", on: "provider", id, reason: reason),
                 by: .person(actor, as: actor.role(for: .withdrawProfiles)))
             try await transaction.publish(ProfileWithdrawn(providerID: id))
         }
+    }
+
+    /// The form comes back with the reason and the profile as it is now: whoever reads that may send it again.
+    private static func assertSeen(_ version: Int, of stored: StoredProfile) throws(FormIssues) {
+        guard stored.version != version else { return }
+        throw FormIssues(
+            "",
+            .other("Somebody saved this profile while you were writing. Read it as it is now, then decide."))
     }
 
     private static func checked(_ reason: String, field: String) throws(FormIssues) -> String {

@@ -83,7 +83,7 @@ struct SaveProfile {
         for name in names {
             guard let topic = index.topic(named: name) else {
                 issues.add(
-                    "topics", .other("“\(name)” is not one of our topics. Use their names, one a line."))
+                    "topics", .other("“\(name)” is not one of our topics. Choose from the list."))
                 continue
             }
             if !topics.contains(topic.topicID) { topics.append(topic.topicID) }

@@ -33,18 +33,17 @@ extension ProfileText {
     }
 
     /// What rules read of a form while somebody fills it in: as it stands, right or wrong.
-    init(_ fields: ProfileFields, titles: [ClaimedTitle]) {
+    init(_ fields: ProfileFields) {
         func given(_ text: String) -> String? { text.oneLine.isEmpty ? nil : text.oneLine }
-        let bio = try? Document(markdown: fields.bio, schema: .bio)
         self.init(
-            bio?.text ?? fields.bio, name: given(fields.name), titles: titles.map(Title.init),
+            fields.bioDocument?.text ?? fields.bioText, name: given(fields.name),
+            titles: fields.titles.map(Title.init),
             place: Place(
                 street: given(fields.street), city: given(fields.city),
                 state: USState(fields.state.oneLine)?.rawValue, postalCode: given(fields.postalCode),
-                remoteOnly: fields.remoteOnly, states: fields.states),
+                remoteOnly: fields.remoteOnly, states: fields.states.compactMap { USState($0)?.rawValue }),
             languages: fields.languages, topics: fields.topics, npi: given(fields.npi),
-            phone: given(fields.phone),
-            placeholders: Self.shownByForm, limit: Self.longestBio)
+            phone: given(fields.phone), placeholders: Self.shownByForm, limit: Self.longestBio)
     }
 
     /// The words that the editor itself shows beside its empty text.

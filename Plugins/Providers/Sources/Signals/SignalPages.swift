@@ -56,15 +56,15 @@ extension ProfileField {
     var label: String {
         switch self {
         case .name: "Name"
-        case .titles: "Titles"
+        case .titles: "Headline credentials"
         case .street: "Street"
         case .city: "City"
         case .state: "State"
         case .postalCode: "ZIP code"
-        case .remoteOnly, .states: "States served"
+        case .remoteOnly, .states: "States served online"
         case .languages: "Languages"
         case .topics: "Topics"
-        case .bio: "About you"
+        case .bio: "Introduction"
         }
     }
 }
@@ -88,13 +88,16 @@ struct ProfileSignalsPart: Page {
     let signalsURL: String
     let hasSignals: Bool
     let signals: [Line]
-    /// What stands there without signals, and how many there are with some.
+    /// What is said aloud: how many there are, and whether they keep it from being submitted.
     let summary: String
 
-    /// Signals of the text itself. Who else may be the same person is for moderators to see.
-    init(_ profile: ProfileText, checkedAt path: String) {
-        let found = profile.signals
-        signalsURL = path
+    /// Signals of the text itself, in the editor at this address. Who else may be the same person is for moderators
+    /// to see, and that there is no place yet stands in the list of what is missing.
+    init(_ profile: ProfileText, editedAt path: String) {
+        let found = profile.signals.filter { signal in
+            ![.city, .state].contains(signal.field) || !profile.text(of: signal.field).isEmpty
+        }
+        signalsURL = "\(path)/signals"
         hasSignals = !found.isEmpty
         signals = found.map { signal in
             Line(
@@ -104,12 +107,17 @@ struct ProfileSignalsPart: Page {
                 excerpt: SignalsPart.Excerpt(signal, in: profile))
         }
         let blocking = found.count { $0.severity == .block }
-        summary =
-            switch (found.count, blocking) {
-            case (0, _): "Nothing found. You can submit it."
-            case (_, 0): "You can submit it. Look at these first."
-            case (_, 1): "One thing keeps it from being submitted."
-            default: "\(blocking) things keep it from being submitted."
-            }
+        summary = Self.summary(found.count, blocking: blocking, isEmpty: profile.text.isEmpty)
+    }
+
+    private static func summary(_ count: Int, blocking: Int, isEmpty: Bool) -> String {
+        let things = count == 1 ? "One thing" : "\(count) things"
+        switch blocking {
+        case _ where count == 0: return isEmpty ? "" : "Nothing in it needs another look."
+        case 0: return "\(things) to look at. You can submit it all the same."
+        case count: return "\(things) \(count == 1 ? "keeps" : "keep") it from being submitted."
+        case 1: return "\(things) to look at. One of them keeps it from being submitted."
+        default: return "\(things) to look at. \(blocking) of them keep it from being submitted."
+        }
     }
 }

@@ -1,16 +1,21 @@
 """A clinician edits their profile, is asked for changes, answers, and readers see it."""
 
+import random
 import re
 
 from playwright.sync_api import expect
 
 from journey import starts_with
+from journeys._profile import introduction, open_item, stays_in_use, write
 
+PROMISE = "I guarantee that you sleep again in six weeks."
 FIRST = "We meet once a week, and begin with what hurts most today."
 SECOND = "We look at what helps you, week by week, and stop when it is enough."
 
 
 def journey(j):
+    # Another one in each run, so that there is a difference to see.
+    dollars = str(random.randrange(100, 300))
     clinician = j.person()
     with j.step("the clinician signs in and opens the profile"):
         j.sign_in(clinician, "clinician")
@@ -21,14 +26,37 @@ def journey(j):
         name = clinician.get_by_label("Name as readers see it").input_value()
     j.look(clinician, "profile-editor")
 
+    with j.step("what a rule finds is shown under the text while it is written: its words, how much, why, what to do"):
+        field, found = introduction(clinician), clinician.locator("#signals")
+        write(clinician, PROMISE)
+        stays_in_use(clinician, field, lambda: expect(found.locator("mark")).to_have_text("I guarantee"))
+        expect(found).to_contain_text("Blocks")
+        expect(found).to_contain_text("promises a result that nobody can promise")
+        expect(found).to_contain_text("Say what you do and what people can expect from it.")
+        said = clinician.locator("#signals-summary")
+        expect(said).to_have_attribute("role", "status")
+        expect(said).to_have_text("One thing keeps it from being submitted.")
+    j.look(clinician, "profile-signal")
+
+    with j.step("a field below stays where it is while findings above it come and go"):
+        city = clinician.get_by_label("City").first
+        city.scroll_into_view_if_needed()
+        city.focus()
+        change_text = "text => document.querySelector('.ProseMirror').firstChild.replaceChildren(text)"
+        stays_in_use(
+            clinician,
+            city,
+            lambda: (clinician.evaluate(change_text, FIRST), expect(found.locator("mark")).to_have_count(0)),
+        )
+
     with j.step("what is written is seen at once as readers would see it"):
         written = clinician.locator("#as-you-write")
         write(clinician, FIRST)
         expect(written).to_contain_text(FIRST)
         fee = clinician.get_by_label("Fee for a session")
-        fee.fill("135")
+        fee.fill(dollars)
         clinician.get_by_label("Highest fee").fill("")
-        expect(written).to_contain_text("$135 a session")
+        expect(written).to_contain_text(f"${dollars} a session")
 
     with j.step("an approach is chosen in its box"):
         box = clinician.get_by_role("group", name="Approaches")
@@ -40,9 +68,9 @@ def journey(j):
 
     with j.step("a draft is kept, and readers see nothing of it"):
         clinician.get_by_role("button", name=starts_with("Save draft")).click()
-        expect(clinician.get_by_role("status")).to_contain_text("Saved as a draft")
+        expect(clinician.get_by_role("status").filter(has_text="Saved as a draft")).to_be_visible()
         clinician.get_by_role("radio", name="What changed").check()
-        expect(clinician.locator(".view-changes ins").filter(has_text="135")).to_be_visible()
+        expect(clinician.locator(".view-changes ins").filter(has_text=dollars)).to_be_visible()
     j.look(clinician, "profile-changes")
 
     with j.step("it is submitted, and the editor says how long that takes"):
@@ -55,7 +83,7 @@ def journey(j):
         j.sign_in(moderator, "moderator")
         open_item(moderator, name)
         moderator.get_by_role("button", name=starts_with("Claim")).click()
-        expect(moderator.locator("ins").filter(has_text="135").first).to_be_visible()
+        expect(moderator.locator("ins").filter(has_text=dollars).first).to_be_visible()
         item = moderator.url
     j.look(moderator, "desk-profile")
 
@@ -90,7 +118,7 @@ def journey(j):
         reader.goto("/providers?q=" + re.sub(r"\W+", "+", name))
         reader.get_by_role("link", name=name).first.click()
         expect(reader.locator(".profile")).to_contain_text(SECOND)
-        expect(reader.locator(".profile")).to_contain_text("$135 a session")
+        expect(reader.locator(".profile")).to_contain_text(f"${dollars} a session")
         expect(reader.locator(".profile")).to_contain_text("Narrative therapy")
     j.look(reader, "profile-public")
 
@@ -100,20 +128,3 @@ def journey(j):
         expect(clinician.get_by_role("button", name=starts_with("Save draft"))).to_be_visible()
         expect(clinician.locator("#as-you-write")).to_contain_text(SECOND)
 
-
-def write(page, text):
-    """Replaces the introduction, in the editor where there is one."""
-    field = page.get_by_role("textbox", name="Introduction")
-    field.click()
-    page.keyboard.press("Control+A")
-    page.keyboard.insert_text(text)
-
-
-def open_item(page, name):
-    """Finds what waits for a person in the queue, on whichever page of it."""
-    page.goto("/console/queue")
-    link = page.locator("main tbody tr").filter(has_text=name).filter(has_text="Profile").get_by_role("link").first
-    following = page.get_by_role("link", name="Next page")
-    while not link.count() and following.count():
-        following.click()
-    link.click()

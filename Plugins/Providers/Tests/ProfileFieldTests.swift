@@ -238,6 +238,7 @@ struct ProfileFieldTests {
                     answer.body.contains("name=\"\(mine.name)\" value=\"\(theirs.text)\">"), "\(mine.name)")
             }
             #expect(answer.body.contains("name=\"then\" value=\"save\""))
+            #expect(answer.body.contains("You yourself changed this profile"))
         }
     }
 
@@ -259,6 +260,7 @@ struct ProfileFieldTests {
             #expect(answer.body.contains("name=\"bio\" value=\"Mine.\" checked"))
             #expect(answer.body.contains("name=\"bio\" value=\"Theirs.\""))
             #expect(answer.body.contains("action=\"\(path)\""))
+            #expect(answer.body.contains("Jonas Okafor changed this profile while you were writing."))
         }
     }
 

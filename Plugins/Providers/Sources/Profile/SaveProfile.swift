@@ -47,7 +47,8 @@ struct SaveProfile {
             // Pressing a button twice is no conflict: nobody's words are lost.
             let isSame = stored.equals(input, topics: topics)
             guard isSame || stored.version == version else {
-                throw conflict(stored, input, intent, index, path: path)
+                let by = try await author(of: stored, for: actor, in: transaction)
+                throw conflict(stored, input, intent, index, by: by, path: path)
             }
             try await assertPhoto(input.photoID, of: id, in: transaction)
             let revision =
@@ -149,8 +150,23 @@ struct SaveProfile {
         return .submitted
     }
 
+    /// Who wrote what is stored, as the actor calls them; nil when an import did.
+    private func author(
+        of stored: StoredProfile, for actor: Actor, in transaction: Transaction
+    ) async throws -> String? {
+        guard stored.createdBy != actor.accountID else { return "You yourself" }
+        return try await transaction.value(
+            String.self,
+            """
+            SELECT display_name
+            FROM accounts.account
+            WHERE account_id = \(stored.createdBy)
+            """)
+    }
+
     private func conflict(
-        _ stored: StoredProfile, _ mine: ProfileInput, _ intent: SaveIntent, _ index: TopicIndex, path: String
+        _ stored: StoredProfile, _ mine: ProfileInput, _ intent: SaveIntent, _ index: TopicIndex, by: String?,
+        path: String
     ) -> Refusal {
         let theirs = ProfileTexts(stored, index)
         let sent = ProfileTexts(mine)
@@ -159,7 +175,7 @@ struct SaveProfile {
         }
         fields.append(.init(name: "then", label: "Then", mine: intent.rawValue, theirs: intent.rawValue))
         return .changedSince(
-            Conflict(subject: "this profile", by: nil, path: path, version: stored.version, fields: fields))
+            Conflict(subject: "this profile", by: by, path: path, version: stored.version, fields: fields))
     }
 }
 

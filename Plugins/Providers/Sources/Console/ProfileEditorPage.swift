@@ -138,7 +138,7 @@ struct EditorForm: Sendable {
         found = ProfileSignalsPart(ProfileText(fields), editedAt: path)
         topics = RankedField(
             visit, "topics", "Topics", chosen: fields.topics, from: index.topics.map(\.name),
-            none: "More topics", hint: "The most important first.")
+            none: fields.topics.isEmpty ? "None chosen" : "More topics", hint: "The most important first.")
         modalities = PickField(
             visit, "modalities", "Approaches", fields.modalities, from: ReferenceList.modalities,
             other: "Other approaches, apart by semicolons")

@@ -206,8 +206,9 @@ struct ProviderImportTests {
         #expect(try await count("SELECT count(*) FROM providers.provider") == 0)
     }
 
-    @Test("the help of the command names every column that may follow")
+    @Test("the help of the command names every column that may follow, in lines that no terminal wraps")
     func help() {
+        #expect(ProviderImport.optionalColumns.split(separator: "\n").allSatisfy { $0.count <= 80 })
         for column in ProviderColumn.optional + ProviderColumn.offices(upTo: 2) {
             #expect(ProviderImport.optionalColumns.contains(column.name), "\(column.name)")
         }

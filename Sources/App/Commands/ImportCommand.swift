@@ -14,8 +14,8 @@ struct ImportCommand: AsyncParsableCommand {
             Example: stet import providers people.csv --dry-run
             Without --publish everything waits for review.
 
-            A file of providers may have these columns beside the required ones. What it has no column for stays as
-            it is:
+            A file of providers may have these columns beside the required ones; what
+            it has no column for stays as it is:
 
             \(ProviderImport.optionalColumns)
 

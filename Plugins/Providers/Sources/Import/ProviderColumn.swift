@@ -91,26 +91,26 @@ enum OfficeColumn: String, CaseIterable, Sendable {
 }
 
 extension ProviderImport {
-    /// What each optional column of a file holds, a line each: for the command that takes the file.
+    /// What each optional column of a file holds, for the command that takes the file: lines of at most 80 characters.
     public static let optionalColumns = """
-        slug            the last part of the page's address; made of the name where it is missing
-        npi             ten digits
-        phone, website  as readers use them
-        phone_private   yes keeps the phone number from readers
-        email           kept from readers unless email_private says no
-        street_private  yes shows city and state only
+        slug               the last part of the page's address, else made of the name
+        npi                ten digits
+        phone, website     as readers use them
+        phone_private      yes keeps the phone number from readers
+        email              kept from readers unless email_private says no
+        street_private     yes shows readers city and state only
         languages, modalities, insurance
-                        names, apart by semicolons
-        states          those in which people are seen online, apart by semicolons
-        start_year      the year in which practice began; counts before years_in_practice
+                           names, apart by semicolons
+        states             where people are seen online, apart by semicolons
+        start_year         when practice began; counts before years_in_practice
         given_name, family_name, pronouns
-                        as readers see them
-        other_names     names that a license may be under, apart by semicolons; never public
-        fee_from, fee_to
-                        whole dollars for a session
-        sliding_scale   yes or no
-        new_clients     yes, waitlist or no
-        office2_street, office2_city, office2_state, office2_postal_code, office2_street_private, office2_phone
-                        a second office, and so on up to office\(OfficeFields.most)
+                           as readers see them
+        other_names        names of a license, apart by semicolons; never public
+        fee_from, fee_to   whole dollars for a session
+        sliding_scale      yes or no
+        new_clients        yes, waitlist or no
+        office2_street, office2_city, office2_state, office2_postal_code,
+        office2_street_private, office2_phone
+                           a second office, and so on up to office\(OfficeFields.most)
         """
 }

@@ -110,13 +110,13 @@ struct BeginProfileTests {
         }
     }
 
-    @Test("who has a profile begins no second one, under whatever name")
-    func second() async throws {
+    @Test("who has a profile begins no second one, under whatever name", arguments: ["Somebody Else", ""])
+    func second(name: String) async throws {
         try await TestStet.current.serve { web in
             let editing = try await Editing(web)
             let before = try await providers().count
 
-            let answer = try await editing.client.post(Self.begin, [("name", "Somebody Else")])
+            let answer = try await editing.client.post(Self.begin, [("name", name)])
 
             #expect(answer.location == Editing.path)
             #expect(

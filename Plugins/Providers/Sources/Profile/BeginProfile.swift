@@ -12,11 +12,16 @@ struct BeginProfile {
     /// - Throws: `FormIssues` for a name that cannot be one, `Refusal.wrongState` when the account has a profile.
     func run(_ name: String, thisYear: Int, path: String, by actor: Actor) async throws {
         try actor.require(.editOwnProfile)
+        let refusal = Refusal.wrongState(
+            message: "You have begun your profile already. Here it is.", now: path)
+        // Before the name is looked at: the form that would come back is the editor of what is there.
+        let kept = try await ProviderQueries(reader: kernel.database).profile(of: actor.accountID)
+        guard kept == nil else { throw refusal }
         var fields = ProfileFields()
         fields.name = name
         let input = try ProfileInput(fields, .draft, thisYear: thisYear)
         try await kernel.database.transaction { transaction in
-            let id = try await make(input.name, path: path, by: actor, in: transaction)
+            guard let id = try await make(input.name, by: actor, in: transaction) else { throw refusal }
             let revision: ProfileRevisionID = kernel.ids.next()
             try await transaction.write([
                 NewRevision(
@@ -30,10 +35,10 @@ struct BeginProfile {
         }
     }
 
-    /// Makes the provider, at the first address of its name that is free.
+    /// Makes the provider, at the first address of its name that is free; nil when the account got one in between.
     private func make(
-        _ name: String, path: String, by actor: Actor, in transaction: Transaction
-    ) async throws -> ProviderID {
+        _ name: String, by actor: Actor, in transaction: Transaction
+    ) async throws -> ProviderID? {
         let id: ProviderID = kernel.ids.next()
         let stem = ProviderMatch.stem(of: name)
         var number = 1
@@ -51,8 +56,7 @@ struct BeginProfile {
                 }
                 return id
             } catch let error as PostgresError where error.constraint == "provider_account_unique" {
-                throw Refusal.wrongState(
-                    message: "You have begun your profile already. Here it is.", now: path)
+                return nil
             } catch let error as PostgresError where error.constraint == "provider_slug_unique" {
                 // Somebody took it a moment ago.
                 continue

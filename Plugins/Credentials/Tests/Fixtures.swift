@@ -88,8 +88,8 @@ struct Clinic: Sendable {
         let claimed = try titles.map { try ClaimedTitle($0) }
         try await stet.database.transaction { transaction in
             try await ImportClaims(kernel: kernel).claim(
-                claimed, for: provider, named: "Ana Whitfield", state: state, by: nil, source: "import",
-                in: transaction)
+                [NamedTitles(claimed, of: provider, named: "Ana Whitfield", state: state)], by: nil,
+                source: "import", in: transaction)
         }
         return try await stet.database.fetch(CredentialQueries.claims(of: provider))
     }

@@ -19,8 +19,9 @@ struct ImportCommand: AsyncParsableCommand {
 
             \(ProviderImport.optionalColumns)
 
-            The reference lists, credential-types and boards, hold at once. A file has its version in its name,
-            as boards-2026-11.csv, and replaces the list; run it as the one who may migrate.
+            The reference lists, credential-types and boards, hold at once. A file has its
+            version in its name, as boards-2026-11.csv, and replaces the list; run it as
+            the one who may migrate.
             """)
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {

@@ -72,10 +72,10 @@ struct Installation {
     ///
     /// - Throws: `CompositionMistakes`, `TemplateMistake`, `SettingMistake`.
     func composition(asOwner owner: Bool = false) throws -> Composition {
-        let console = owner ? ownerDatabase() : database("stet_console")
+        let console = owner ? ownerDatabase() : database("stet_console", settings[.databaseURL])
         let kernel = Kernel(
-            database: console, site: owner ? console : database("stet_site", plansOnce: true),
-            preview: owner ? console : database("stet_preview", plansOnce: true),
+            database: console, site: owner ? console : database("stet_site", settings[.siteDatabaseURL]),
+            preview: owner ? console : database("stet_preview", settings[.previewDatabaseURL]),
             clock: SystemClock(),
             // The owner signs nothing, and its system user may not read the server's secret.
             settings: settings, secret: owner ? Secret() : try secret(),
@@ -110,12 +110,12 @@ struct Installation {
         return parts.string ?? main
     }
 
-    private func database(_ role: String, plansOnce: Bool = false) -> Database {
+    private func database(_ role: String, _ url: String) -> Database {
         Database(
             DatabaseConfiguration(
-                url: url(role: role), applicationName: "stet", poolSize: settings[.poolSize],
+                url: self.url(role: role), applicationName: "stet", poolSize: settings[.poolSize],
                 statementTimeout: .milliseconds(settings[.statementTimeout]),
-                preparedStatements: settings[.preparedStatements], plansOnce: plansOnce),
+                preparedStatements: settings[.preparedStatements]),
             logger: logger)
     }
 

@@ -87,28 +87,6 @@ struct PipelineTests {
         }
     }
 
-    @Test(
-        "a statement is planned once where that is asked for, and for its values where not",
-        arguments: [true, false])
-    func plannedOnce(plansOnce: Bool) async throws {
-        try await TestDatabase.with(poolSize: 1) {
-            $0.plansOnce = plansOnce
-        } _: { database in
-            for number in 0..<3 {
-                _ = try await database.rows("SELECT relname FROM pg_class WHERE oid = \(number)")
-            }
-
-            let planned = try await database.values(
-                Int.self,
-                """
-                SELECT CASE WHEN \(plansOnce) THEN generic_plans ELSE custom_plans END
-                FROM pg_prepared_statements
-                WHERE statement LIKE 'SELECT relname FROM pg_class%'
-                """)
-            #expect(planned == [3])
-        }
-    }
-
     @Test("a statement that is planned anew is never prepared, nor is one that it is a part of")
     func plannedAnew() async throws {
         try await TestDatabase.with(poolSize: 1) { database in

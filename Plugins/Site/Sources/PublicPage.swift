@@ -17,6 +17,10 @@ public protocol PublicPage: Extension {
     /// - Throws: `Refusal.notFound`, `Refusal.gone`, or `PageMoved`.
     func draw(_ request: PageRequest, in snapshot: Snapshot) async throws -> DrawnPage
 
+    /// Whether one plan of its statements serves whatever is asked: the server then makes it once a connection, which
+    /// would otherwise take longer than all that follows from it.
+    func isPlannedOnce(_ request: PageRequest) -> Bool
+
     /// The instants at which what the page shows begins or ends, past and coming ones: a query of one column `at`, which
     /// may hold nulls and an instant twice. Nil where none are known.
     func boundaries(of request: PageRequest) -> SQL?
@@ -24,6 +28,7 @@ public protocol PublicPage: Extension {
 
 extension PublicPage {
     public var query: [String] { [] }
+    public func isPlannedOnce(_ request: PageRequest) -> Bool { true }
     public func boundaries(of request: PageRequest) -> SQL? { nil }
 }
 

@@ -65,7 +65,8 @@ public final class PublicSite: Sendable {
     private func draw(
         _ page: any PublicPage, _ request: PageRequest, in database: Database, settings: [(String, String)]
     ) async throws -> Rendered {
-        let drawn = try await database.snapshot(settings: settings) { snapshot in
+        let planning = page.isPlannedOnce(request) ? [("plan_cache_mode", "force_generic_plan")] : []
+        let drawn = try await database.snapshot(settings: settings + planning) { snapshot in
             try await page.draw(request, in: snapshot)
         }
         return Rendered(html: try kernel.renderer.render(drawn.page).html, validUntil: drawn.validUntil)

@@ -41,7 +41,6 @@ struct ConnectionSettings: Sendable {
         for case (let name, let timeout?) in timeouts {
             session.append((name, String(timeout.wholeMicroseconds / 1000)))
         }
-        if configuration.plansOnce { session.append(("plan_cache_mode", "force_generic_plan")) }
         let isShared = preparedStatements == 0
         self.session = isShared ? nil : SQL.settings(session, local: false)
         transaction = isShared ? SQL.settings(session, local: true) : nil

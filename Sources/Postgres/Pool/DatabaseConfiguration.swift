@@ -23,16 +23,13 @@ public struct DatabaseConfiguration: Sendable {
     public var preparedStatements = true
     /// How many statements a connection keeps prepared.
     public var preparedStatementLimit = 256
-    /// Whether the server plans a prepared statement once a connection, for any values. Left to itself it plans small
-    /// statements anew each time, which can take longer than what they do.
-    public var plansOnce = false
 
     public init(
         url: String, password: String? = nil, applicationName: String? = nil, poolSize: Int = 10,
         acquireTimeout: Duration = .seconds(5), connectTimeout: Duration? = nil,
         statementTimeout: Duration? = .seconds(30), lockTimeout: Duration? = .seconds(10),
         idleInTransactionTimeout: Duration? = .seconds(60), preparedStatements: Bool = true,
-        preparedStatementLimit: Int = 256, plansOnce: Bool = false
+        preparedStatementLimit: Int = 256
     ) {
         self.url = url
         self.password = password
@@ -45,7 +42,6 @@ public struct DatabaseConfiguration: Sendable {
         self.idleInTransactionTimeout = idleInTransactionTimeout
         self.preparedStatements = preparedStatements
         self.preparedStatementLimit = preparedStatementLimit
-        self.plansOnce = plansOnce
     }
 }
 

@@ -21,6 +21,9 @@ struct ProviderSearch: PublicPage {
         let crisisTier: Int
     }
 
+    /// What is best for words depends on how many people have them.
+    func isPlannedOnce(_ request: PageRequest) -> Bool { SearchTerms(request).words.isEmpty }
+
     /// Two round trips when nobody is found, else one; a search that is mended costs no more than one that is not.
     func draw(_ request: PageRequest, in snapshot: Snapshot) async throws -> DrawnPage {
         let asked = SearchTerms(request)

@@ -54,8 +54,9 @@ struct BenchDatabase {
             "STET_DATABASE_URL": "stet_console", "STET_SITE_DATABASE_URL": "stet_site",
             "STET_PREVIEW_DATABASE_URL": "stet_preview", "STET_OWNER_DATABASE_URL": "stet_owner",
         ].mapValues { Self.url(url, name, as: $0) }
-        // The server's secret is not for whoever may make databases, and signs nothing here.
+        // The server's secret and its key are not for whoever may make databases, and serve nothing here.
         environment["STET_SECRET_FILE"] = ""
+        environment["STET_EVIDENCE_KEY_FILE"] = ""
         let database = BenchDatabase(
             installation: try Installation(
                 environment: ProcessInfo.processInfo.environment.merging(environment) { $1 }),

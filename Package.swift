@@ -10,8 +10,8 @@ import PackageDescription
 //   Accounts ← Moderation
 //   Accounts, Moderation, Site ← Topics
 //   Topics, Moderation, Site ← Providers ← Credentials
-//
-// Two plugins are still to come: Articles (requires Topics, Moderation, Site) and Ads (requires Topics, Site).
+//   Topics, Moderation, Site ← Articles
+//   Topics, Site ← Ads
 
 /// Warnings are errors, in our own targets only.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
@@ -55,9 +55,11 @@ let plugins: [Target] =
     + plugin(
         "Credentials", requires: ["Accounts", "Topics", "Moderation", "Site", "Providers"],
         folders: ["Reference"])
+    + plugin("Articles", requires: ["Accounts", "Topics", "Moderation", "Site", "Documents"])
+    + plugin("Ads", requires: ["Accounts", "Topics", "Site"])
 
 let pluginNames: [Target.Dependency] = [
-    "Accounts", "Site", "Moderation", "Topics", "Providers", "Credentials",
+    "Accounts", "Site", "Moderation", "Topics", "Providers", "Credentials", "Articles", "Ads",
 ]
 
 let package = Package(

@@ -1,4 +1,6 @@
 import Accounts
+import Ads
+import Articles
 import Console
 import Credentials
 import Foundation
@@ -15,7 +17,7 @@ struct Installation {
     /// Every plugin there is. Nothing else in the program names them all.
     static let plugins: [any Plugin.Type] = [
         AccountsPlugin.self, SitePlugin.self, ModerationPlugin.self, TopicsPlugin.self, ProvidersPlugin.self,
-        CredentialsPlugin.self,
+        CredentialsPlugin.self, ArticlesPlugin.self, AdsPlugin.self,
     ]
 
     let settings: Settings

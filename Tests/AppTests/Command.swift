@@ -1,4 +1,6 @@
 import Accounts
+import Ads
+import Articles
 import Credentials
 import Foundation
 import Kernel
@@ -13,7 +15,7 @@ import Topics
 struct Command {
     static let plugins: [any Plugin.Type] = [
         AccountsPlugin.self, SitePlugin.self, ModerationPlugin.self, TopicsPlugin.self, ProvidersPlugin.self,
-        CredentialsPlugin.self,
+        CredentialsPlugin.self, ArticlesPlugin.self, AdsPlugin.self,
     ]
 
     struct Ended: Sendable {

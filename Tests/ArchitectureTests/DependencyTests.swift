@@ -107,7 +107,7 @@ struct DependencyTests {
 
     @Test("the kernel and the shell name no plugin")
     func namesNoPlugin() throws {
-        let names = Program.plugins.map { $0.id.name } + ["articles", "ads"]
+        let names = Program.plugins.map { $0.id.name }
         let types = names.map { $0.prefix(1).uppercased() + $0.dropFirst() + "Plugin" }
         // “site” is a word of settings and roles too.
         let schemas = names.filter { $0 != "site" }.map { "\($0)." }

@@ -1,4 +1,6 @@
 import Accounts
+import Ads
+import Articles
 import Credentials
 import Foundation
 import Kernel
@@ -11,7 +13,7 @@ import Topics
 enum Program {
     static let plugins: [any Plugin.Type] = [
         AccountsPlugin.self, SitePlugin.self, ModerationPlugin.self, TopicsPlugin.self, ProvidersPlugin.self,
-        CredentialsPlugin.self,
+        CredentialsPlugin.self, ArticlesPlugin.self, AdsPlugin.self,
     ]
 
     /// The folder of Package.swift.

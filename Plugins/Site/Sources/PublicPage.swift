@@ -70,10 +70,13 @@ public struct DrawnPage: Sendable {
     public let page: any Page
     /// The next instant at which the page may read differently; nil while none is known.
     public let validUntil: Instant?
+    /// The slots whose marks stand in it; nil for a page that carries no ads.
+    public let slots: SlotPage?
 
-    public init(_ page: any Page, validUntil: Instant?) {
+    public init(_ page: any Page, validUntil: Instant?, slots: SlotPage? = nil) {
         self.page = page
         self.validUntil = validUntil
+        self.slots = slots
     }
 }
 

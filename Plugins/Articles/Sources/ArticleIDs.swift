@@ -1,0 +1,27 @@
+import Foundation
+import Kernel
+
+public struct ArticleID: Identifier {
+    public let rawValue: UUID
+    public init(rawValue: UUID) { self.rawValue = rawValue }
+}
+
+public struct ArticleRevisionID: Identifier {
+    public let rawValue: UUID
+    public init(rawValue: UUID) { self.rawValue = rawValue }
+}
+
+public struct CategoryID: Identifier {
+    public let rawValue: UUID
+    public init(rawValue: UUID) { self.rawValue = rawValue }
+}
+
+public struct AuthorID: Identifier {
+    public let rawValue: UUID
+    public init(rawValue: UUID) { self.rawValue = rawValue }
+}
+
+/// An approval of one revision, clinical or editorial.
+struct ApprovalID: Identifier {
+    let rawValue: UUID
+}

@@ -1,0 +1,79 @@
+import Console
+import Kernel
+import Postgres
+
+/// What a page is about, for the rules of which ads it may carry.
+public enum PageKind: String, Sendable, Codable, CaseIterable, PostgresCodable {
+    case home, topic, article, category, search
+}
+
+/// A place on a page that an ad may fill, of a size that is reserved for it.
+public struct AdSlot: Sendable, Hashable, Decodable {
+    /// Where on a page of its kind it stands.
+    public enum Place: String, Sendable, Codable, PostgresCodable {
+        /// Between the paragraphs of the text, where the spacing rules allow one.
+        case body
+        /// After the text, before what else there is to read.
+        case end
+    }
+
+    /// Unique on a page: `article-body-1`.
+    public let key: String
+    public let place: Place
+    /// In CSS pixels.
+    public let width: Int
+    public let height: Int
+
+    public init(key: String, place: Place, width: Int, height: Int) {
+        self.key = key
+        self.place = place
+        self.width = width
+        self.height = height
+    }
+
+    /// What stands in a drawn page where the slot's element goes; `PublicSite` puts it in with each answer.
+    public var mark: String { "<!--slot \(key)-->" }
+}
+
+/// What whoever fills slots may know: the page, and nothing about who reads it.
+public struct SlotPage: Sendable {
+    public let kind: PageKind
+    public let path: String
+    /// The topics of the page.
+    public let topics: [Slug]
+    public let category: Slug?
+    /// 1 where the crisis box must stand: such a page carries no ads.
+    public let crisisTier: Int
+    /// Those whose marks stand in the page, in their order.
+    public let slots: [AdSlot]
+
+    public init(
+        kind: PageKind, path: String, topics: [Slug] = [], category: Slug? = nil, crisisTier: Int,
+        slots: [AdSlot]
+    ) {
+        self.kind = kind
+        self.path = path
+        self.topics = topics
+        self.category = category
+        self.crisisTier = crisisTier
+        self.slots = slots
+    }
+}
+
+/// Says which slots pages have, and what stands in them. Ads supplies it; without it pages have no slots.
+public protocol SlotFiller: Extension {
+    /// Adds to a page's statements the one that reads the slots of pages of this kind, as of the page's instant, in their
+    /// order.
+    func ask(for kind: PageKind, in batch: inout Batch) -> @Sendable (BatchResults) throws -> [AdSlot]
+
+    /// Chooses what fills the slots of a page, without asking the database: a pure function of its arguments and of what
+    /// the filler knows about ads.
+    ///
+    /// - Parameters:
+    ///   - page: the page with its slots.
+    ///   - instant: when it is read.
+    ///   - bucket: random for each request, to share slots by weight; it identifies nobody.
+    ///   - isPreview: true for the time machine, where nothing is counted.
+    /// - Returns: the whole element of each filled slot, by the slot's key; slots without one stay empty.
+    func fill(_ page: SlotPage, at instant: Instant, bucket: UInt64, isPreview: Bool) -> [String: String]
+}

@@ -14,6 +14,8 @@ enum Arrows {
         "Topics": shell.union(["Documents", "Accounts", "Moderation", "Site"]),
         "Providers": shell.union(["Documents", "Signals", "Accounts", "Moderation", "Site", "Topics"]),
         "Credentials": shell.union(["Documents", "Accounts", "Moderation", "Site", "Topics", "Providers"]),
+        "Articles": shell.union(["Documents", "Accounts", "Moderation", "Site", "Topics"]),
+        "Ads": shell.union(["Accounts", "Site", "Topics"]),
     ]
     private static let shell: Set<String> = ["Console", "Kernel", "Postgres"]
 

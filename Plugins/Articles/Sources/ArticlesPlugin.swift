@@ -21,4 +21,6 @@ public struct ArticlesPlugin: Plugin {
     }
 
     public var migrations: MigrationSet { .bundled(in: .module, schema: "articles") }
+
+    public var extensions: [any Extension] { [ArticleReview(kernel: kernel)] }
 }

@@ -155,13 +155,3 @@ struct TopicReview: ReviewableType {
           ON live.revision_id = revision.revision_id AND live.visible @> clock_timestamp()
         """
 }
-
-extension ChangesPart.Row {
-    init(_ row: ChangeRow) {
-        self.init(
-            row.label,
-            pieces: row.pieces.map {
-                ChangesPart.Piece($0.text, isAdded: $0.isAdded, isRemoved: $0.isRemoved)
-            })
-    }
-}

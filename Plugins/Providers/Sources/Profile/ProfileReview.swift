@@ -194,13 +194,3 @@ extension ProfileTexts {
             .map { Fact($0.label, $0.text.replacing("\n", with: "; ")) }
     }
 }
-
-extension ChangesPart.Row {
-    init(_ row: ChangeRow) {
-        self.init(
-            row.label,
-            pieces: row.pieces.map {
-                ChangesPart.Piece($0.text, isAdded: $0.isAdded, isRemoved: $0.isRemoved)
-            })
-    }
-}

@@ -4,6 +4,8 @@ CREATE TABLE articles.image (
     -- The same picture is kept once.
     digest text NOT NULL,
     content bytea NOT NULL,
+    -- What it shows, offered to whoever puts it into a text.
+    alt text NOT NULL,
     width integer NOT NULL,
     height integer NOT NULL,
     created_by uuid NOT NULL,
@@ -13,6 +15,7 @@ CREATE TABLE articles.image (
     CONSTRAINT image_sender_exists FOREIGN KEY (created_by) REFERENCES accounts.account (account_id),
     CONSTRAINT image_digest_form CHECK (digest ~ '^[0-9a-f]{64}$'),
     CONSTRAINT image_content_size CHECK (octet_length(content) BETWEEN 1 AND 5000000),
+    CONSTRAINT image_alt_given CHECK (btrim(alt) <> '' AND char_length(alt) <= 300),
     CONSTRAINT image_sides_positive CHECK (width > 0 AND height > 0)
 );
 
@@ -27,6 +30,7 @@ CREATE TABLE articles.revision_image (
     CONSTRAINT revision_image_image_exists FOREIGN KEY (image_id) REFERENCES articles.image (image_id)
 );
 
+CREATE INDEX image_created ON articles.image (created_at DESC, image_id DESC);
 CREATE INDEX revision_image_image ON articles.revision_image (image_id);
 
 SELECT kernel.keep('articles.revision_image');

@@ -39,7 +39,8 @@ struct SaveArticle {
     }
 
     /// A new article, with its first revision. The address is made from the title where `slug` is nil.
-    func add(_ input: ArticleInput, at slug: Slug?, submits: Bool, by actor: Actor) async throws -> ArticleID {
+    func add(_ input: ArticleInput, at slug: Slug?, submits: Bool, by actor: Actor) async throws -> ArticleID
+    {
         if submits { try input.assertComplete() }
         return try await kernel.database.transaction { transaction in
             let id = try await insert(at: slug, titled: input.title, in: transaction)
@@ -197,7 +198,8 @@ struct SaveArticle {
         try await OpenReview(
             type: ArticleReview.typeID, subjectID: id.rawValue, ownerID: nil, title: input.title,
             summary: "\(about.categoryName), \(input.document.wordCount) words",
-            risk: about.isInCrisisTier ? .high : .medium, dueIn: .seconds(3 * 86_400), needs: stage.permission,
+            risk: about.isInCrisisTier ? .high : .medium, dueIn: .seconds(3 * 86_400),
+            needs: stage.permission,
             payload: try PostgresJSON(encoding: ArticleReview.Payload(revisionID: revision))
         ).run(by: account, ids: kernel.ids, in: transaction)
         return stage

@@ -93,7 +93,8 @@ struct TopicConsole: Sendable {
         let actor = try visit.requireActor()
         let start =
             visit.form["then"] == "schedule"
-            ? try visit.form.schedule(day: "day", time: "time", in: actor.zone, after: kernel.clock.now()).instant
+            ? try visit.form.schedule(day: "day", time: "time", in: actor.zone, after: kernel.clock.now())
+                .instant
             : nil
         let from = try await PublishTopic(kernel: kernel).run(
             id, seen: Int(visit.form["version"]) ?? 0, from: start, by: actor)

@@ -71,7 +71,8 @@ struct ArticleFields: Codable, Sendable, Equatable {
     func checkedDocument() throws(FormIssues) -> Document {
         do throws(DocumentIssues) {
             return document.isEmpty
-                ? try Document(markdown: text, schema: .article) : try Document(json: document, schema: .article)
+                ? try Document(markdown: text, schema: .article)
+                : try Document(json: document, schema: .article)
         } catch {
             throw Self.issues(error)
         }
@@ -144,7 +145,8 @@ struct ArticleChoices: Sendable {
         var chosen: [TopicID] = []
         for name in fields.topics.split(separator: ";").map({ oneLine(String($0)) }) where !name.isEmpty {
             guard let topic = topics.topic(named: name) else {
-                issues.add("topics", .other("There is no topic “\(name.prefix(60))”. Choose one that there is."))
+                issues.add(
+                    "topics", .other("There is no topic “\(name.prefix(60))”. Choose one that there is."))
                 continue
             }
             chosen.append(topic.topicID)

@@ -94,7 +94,8 @@ struct Drafts {
                 RETURNING version, saved_at
                 """)
         } catch let error as PostgresError where error.constraint == "draft_size" {
-            throw FormIssues("text", .other("This text is too large to be kept. Split it into several articles."))
+            throw FormIssues(
+                "text", .other("This text is too large to be kept. Split it into several articles."))
         }
         return Kept(version: stored.version, savedAt: stored.savedAt.description)
     }

@@ -109,7 +109,9 @@ private struct ArticleFileReading {
         if title.isEmpty { refuse("title", "Expected “title: …”.") }
         let slug = text("slug")
         if !slug.isEmpty, Slug(slug) == nil {
-            refuse("slug", "Expected lower-case letters, digits and single hyphens, as in “slug: grief-at-work”.")
+            refuse(
+                "slug", "Expected lower-case letters, digits and single hyphens, as in “slug: grief-at-work”."
+            )
         }
         let published = published()
         let review = review()
@@ -117,7 +119,8 @@ private struct ArticleFileReading {
             title: title, slug: slug, category: oneLine(text("category")), dek: text("dek"), byline: byline(),
             lang: text("lang"), topics: texts("topics"), document: document, references: references(),
             disclaimer: text("disclaimer"), published: published, reviewedBy: review?.by,
-            reviewedOn: review?.on, updatedOn: day("updated"), related: related(), kept: KeptFrontMatter(kept),
+            reviewedOn: review?.on, updatedOn: day("updated"), related: related(),
+            kept: KeptFrontMatter(kept),
             line: matter["title"]?.line ?? 1, relatedLine: matter["related"]?.line ?? 1)
     }
 
@@ -164,7 +167,8 @@ private struct ArticleFileReading {
         if let day = PostgresDate(text) { return .day(day) }
         let typed = text.replacing(" ", with: "T")
         guard let time = LocalTime(typed) else {
-            refuse("published", "Expected a day or a time, as in “published: 2026-11-30” or “2026-11-30T09:00”.")
+            refuse(
+                "published", "Expected a day or a time, as in “published: 2026-11-30” or “2026-11-30T09:00”.")
             return nil
         }
         // The column holds a day; the time goes back into an export as it came.
@@ -258,7 +262,8 @@ private struct ArticleFileReading {
             if case .text(let text) = value, let slug = Slug(text) {
                 slugs.append(slug)
             } else {
-                note("related", "Related entry \(index + 1) names no article. It is unresolved, and was kept.")
+                note(
+                    "related", "Related entry \(index + 1) names no article. It is unresolved, and was kept.")
             }
         }
         return slugs

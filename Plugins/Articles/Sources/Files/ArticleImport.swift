@@ -138,7 +138,8 @@ public struct ArticleImport: Sendable {
     ) async throws -> String {
         try await ArticleQueries.lock(id, in: transaction)
         let period = try await PublishArticle(kernel: kernel).publish(
-            revision, of: id, from: start, until: nil, .overridden(reason: reason, by: actor), in: transaction)
+            revision, of: id, from: start, until: nil, .overridden(reason: reason, by: actor), in: transaction
+        )
         try await WithdrawReview(type: ArticleReview.typeID, subjectID: id.rawValue).run(in: transaction)
         guard start != nil else { return "Public now." }
         let zone = TimeZone(identifier: kernel.settings[.siteTimeZone]) ?? .gmt
@@ -156,7 +157,8 @@ public struct ArticleImport: Sendable {
             return Schedule(instant: instant, local: text, zone: zone.identifier)
         } catch {
             throw FormIssues(
-                "published", .other("The clocks skip the time “\(text)”, or show it twice. Choose another one."))
+                "published",
+                .other("The clocks skip the time “\(text)”, or show it twice. Choose another one."))
         }
     }
 

@@ -3,9 +3,31 @@ import Foundation
 import Kernel
 import Postgres
 
+/// A picture to choose from.
+struct ImageRow: Decodable, Sendable {
+    let imageID: UUID
+    let alt: String
+    let width: Int
+    let height: Int
+    let createdAt: Instant
+
+    var reference: ImageReference { ImageReference(imageID) }
+}
+
 /// Reads about pictures.
 struct ImageQueries {
     let reader: any Reader
+
+    func latest(limit: Int) async throws -> [ImageRow] {
+        try await reader.all(
+            ImageRow.self,
+            """
+            SELECT image_id, alt, width, height, created_at
+            FROM articles.image
+            ORDER BY created_at DESC, image_id DESC
+            LIMIT \(limit)
+            """)
+    }
 
     private struct Stored: Decodable, Sendable {
         let imageID: UUID

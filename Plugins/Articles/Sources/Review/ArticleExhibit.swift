@@ -11,14 +11,17 @@ extension ArticleReview {
         guard let proposed = try await revision(of: item, in: reader) else { throw Refusal.notFound }
         let live = try await Self.liveRevision(of: id, in: reader)
         var parts: [any Page] = [
-            TextPart("The article as proposed", bodyHTML: ArticlePreview.html(of: proposed.document)),
+            TextPart(
+                "The article as proposed",
+                bodyHTML: try await ArticlePreview.html(of: proposed.document, in: reader)),
             FactsPart("Beside the text", proposed.facts),
         ]
         if let live {
             let rows = proposed.changes(since: live)
             if !rows.isEmpty {
                 parts.insert(
-                    ChangesPart("What changed since the public article", rows: rows.map(ChangesPart.Row.init)),
+                    ChangesPart(
+                        "What changed since the public article", rows: rows.map(ChangesPart.Row.init)),
                     at: 0)
             }
         }
@@ -51,7 +54,8 @@ extension ArticleReview.Revision {
             ChangeRow("Category", from: old.categoryName, to: categoryName),
             ChangeRow("Author", from: old.authorName ?? "None", to: authorName ?? "None"),
             ChangeRow(
-                "Topics", from: old.topicNames.joined(separator: ", "), to: topicNames.joined(separator: ", ")),
+                "Topics", from: old.topicNames.joined(separator: ", "), to: topicNames.joined(separator: ", ")
+            ),
             ChangeRow("Language", from: old.lang, to: lang),
             ChangeRow("Text", from: old.document.text, to: document.text),
             ChangeRow("Images", from: old.imageLines, to: imageLines),
@@ -102,12 +106,5 @@ extension ArticleReview.Revision {
                 ChecklistEntry("Its topics bring the crisis box, and no ads", isDone: true))
         }
         return entries
-    }
-}
-
-/// The markup of a text for the console, where pictures need no public article.
-enum ArticlePreview {
-    static func html(of document: Document) -> String {
-        document.html(.article()).text.replacing("<img src=\"/images/", with: "<img src=\"/console/images/")
     }
 }

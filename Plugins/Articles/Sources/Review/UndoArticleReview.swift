@@ -19,7 +19,8 @@ extension ArticleReview {
         let payload = try item.payload.decode(Payload.self)
         guard article.liveID != payload.revisionID else {
             throw Refusal.wrongState(
-                message: "Readers have this text by now. Unpublish it on its own screen, then submit it again.",
+                message:
+                    "Readers have this text by now. Unpublish it on its own screen, then submit it again.",
                 now: article.path)
         }
         let stage: ReviewStage = item.stage > decision.stage ? .clinical : ReviewStage(item)
@@ -31,7 +32,8 @@ extension ArticleReview {
             WHERE revision_id = \(payload.revisionID) AND stage = \(stage) AND approved_by = \(actor.accountID)
             """)
         let dropped = try await CancelSchedule.drop(
-            "revision_id = \(payload.revisionID) AND override_reason IS NULL", of: id, kernel, in: transaction)
+            "revision_id = \(payload.revisionID) AND override_reason IS NULL", of: id, kernel, in: transaction
+        )
         try await transaction.audit(
             AuditEntry("articles.approval_taken_back", on: "article", id),
             by: .person(actor, as: actor.role(for: stage.permission)))

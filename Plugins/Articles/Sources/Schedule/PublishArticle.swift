@@ -40,7 +40,8 @@ struct PublishArticle {
                 throw FormIssues("", .other(ArticleHold.notApproved.sentence))
             }
             return try await publish(
-                candidate.id, of: id, from: start, until: end, .approved(approval, by: actor), in: transaction)
+                candidate.id, of: id, from: start, until: end, .approved(approval, by: actor), in: transaction
+            )
         }
     }
 
@@ -63,7 +64,8 @@ struct PublishArticle {
         if let end, end.instant <= from {
             throw FormIssues("end_day", .other("Enter an end that comes after the beginning."))
         }
-        let until = try await freeUntil(id, from: from, isNow: start == nil, end: end?.instant, in: transaction)
+        let until = try await freeUntil(
+            id, from: from, isNow: start == nil, end: end?.instant, in: transaction)
         try await Self.close(id, at: from, in: transaction)
         try await open(
             revision, of: id, Period(from: from, until: until), start, endsAt: end?.instant, ground,

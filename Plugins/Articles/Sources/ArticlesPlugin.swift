@@ -11,6 +11,7 @@ public struct ArticlesPlugin: Plugin {
     public static let templates = Bundle.module.resourceURL?.appending(path: "Templates")
 
     private let kernel: Kernel
+    private let fillers = Additions<any SlotFiller>()
 
     public init(kernel: Kernel) {
         self.kernel = kernel
@@ -21,4 +22,23 @@ public struct ArticlesPlugin: Plugin {
     }
 
     public var migrations: MigrationSet { .bundled(in: .module, schema: "articles") }
+
+    public var pages: [any Page.Type] {
+        [ArticlePage.self, ArticleListPage.self, ArticlesPart.self]
+    }
+
+    public var extensions: [any Extension] {
+        [
+            PublicArticle(fillers: fillers), ArticleList(isOfCategory: false),
+            ArticleList(isOfCategory: true),
+            LatestArticles(), ArticlesAboutTopic(), ArticlesFound(), ArticleAddresses(),
+        ]
+    }
+
+    public func routes(_ routes: inout Routes) {
+        fillers.take(from: routes)
+        routes.get(
+            "/feed.xml", .anyone,
+            use: ArticleFeed(kernel: kernel, facts: SiteFacts(settings: kernel.settings)).serve)
+    }
 }

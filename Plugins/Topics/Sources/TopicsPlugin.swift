@@ -34,7 +34,7 @@ public struct TopicsPlugin: Plugin {
 
     public var extensions: [any Extension] {
         [
-            PublicTopic(sections: sections), AllTopics(), TopicsAtHome(), TopicAddresses(),
+            PublicTopic(sections: sections), AllTopics(), TopicsAtHome(), TopicAddresses(), TopicsFound(),
             TopicReview(kernel: kernel),
         ]
     }

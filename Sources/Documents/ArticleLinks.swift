@@ -15,6 +15,7 @@ enum ArticleLinks {
 ///   - html: What `Document.html` or `Document.bodyBlocks` made.
 ///   - address: The address of an article, such as `/articles/grief-at-work`; nil while readers have none. One
 ///     that `LinkDestination` would refuse counts as none.
+/// - Returns: The markup without any `data-article`; unchanged where it links to no article.
 public func resolveArticleLinks(in html: String, _ address: (UUID) -> String?) -> String {
     var html = html
     return html.withUTF8 { bytes in

@@ -35,7 +35,7 @@ public struct TopicsPlugin: Plugin {
     public var extensions: [any Extension] {
         [
             PublicTopic(sections: sections), AllTopics(), TopicsAtHome(), TopicAddresses(), TopicsFound(),
-            TopicReview(kernel: kernel),
+            TopicReview(kernel: kernel), TopicAudit(),
         ]
     }
 

@@ -69,8 +69,7 @@ extension DemoArticle {
             ## When to get help
 
             If you can’t find the loop, or know it and are swept away all the same, a couples therapist can
-            slow it down with you in the room. Six years is how long people often wait, so it’s said; you
-            don’t need to.
+            slow it down with you in the room. Many pairs wait for years before they go. You don’t need to.
 
             It’s another matter if one of you is afraid. When there’s hitting, threats, tracking, or when one
             decides whom the other may see, then that’s not a loop. Working on it as a pair may put you in

@@ -52,7 +52,8 @@ extension DemoArticle {
 
             The last one startles people. It is asked because it matters, and because silence about it helps
             nobody. You can answer it truthfully. A yes does not mean that someone will be called the moment
-            you leave the room.
+            you leave the room. And if such thoughts come before your appointment does, you can call or text
+            988 at any hour.
 
             You may skip any question. “I’m not ready for that one” is a whole sentence.
 

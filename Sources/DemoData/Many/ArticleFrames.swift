@@ -10,7 +10,7 @@ enum ArticleFrames {
         Between {thing} and {object}
         A short walk around {name}
         How {person} can live with {thing}
-        {object}, {thing} and a plan
+        {object}, {thing} and a free hour
         After {thing}: a few notes on {name}
         """)
 

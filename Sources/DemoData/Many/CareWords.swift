@@ -44,7 +44,7 @@ extension Subject {
                 an insurance card
                 the superbill
                 a sliding scale
-                out-of-network benefits
+                an out-of-network benefit
                 the denied claim
                 a good faith estimate
                 a training clinic
@@ -81,7 +81,7 @@ extension Subject {
                 confidentiality
                 a psychiatrist’s visit
                 group therapy
-                medical records
+                a medical record
                 a certification
                 the state board
                 a video session
@@ -92,7 +92,7 @@ extension Subject {
                 impatience with forms
                 the need for privacy
                 respect
-                second thoughts
+                hesitation
                 """,
             steps: """
                 look up the license

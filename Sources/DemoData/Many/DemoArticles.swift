@@ -61,7 +61,7 @@ struct ArticleWriter {
     mutating func body() -> String {
         var blocks: [String] = [paragraph(3)]
         blocks.append("## " + sentence(from: ArticleFrames.headings))
-        blocks.append(paragraph(4))
+        blocks.append(paragraph(main.needsCrisisLine ? 2 : 3))
         let items = chance.shuffled(main.steps).prefix(3) + chance.shuffled(side.steps).prefix(1)
         blocks.append(
             items.map { "- \($0.first?.uppercased() ?? "")\($0.dropFirst())" }.joined(separator: "\n"))

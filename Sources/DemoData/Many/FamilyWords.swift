@@ -9,8 +9,8 @@ extension Subject {
                 the division of chores
                 a fading romance
                 jealousy
-                money talks
-                the in-laws
+                the talk about money
+                a visit from the in-laws
                 an affair
                 a bed divided down the middle
                 """,
@@ -48,7 +48,7 @@ extension Subject {
                 secret eating
                 diet advice
                 the family meal
-                clothes from last year
+                the dress from last year
                 """,
             feelings: """
                 shame about the body
@@ -80,7 +80,7 @@ extension Subject {
                 a box of letters
                 the funeral
                 the widow’s second winter
-                ashes on the shelf
+                the urn on the shelf
                 an unfinished goodbye
                 his old coat
                 the anniversary
@@ -90,7 +90,7 @@ extension Subject {
                 sorrow
                 missing someone
                 yearning
-                tears without warning
+                a rush of tears
                 guilt toward the dead
                 numb grief
                 """,
@@ -119,8 +119,8 @@ extension Subject {
                 an unfamiliar street
                 the farewell party
                 a career switch
-                boxes in the hall
-                immigration papers
+                a stack of boxes in the hall
+                a folder of immigration papers
                 """,
             feelings: """
                 homesickness
@@ -150,11 +150,11 @@ extension Subject {
                 a toddler’s tantrum
                 the bedtime battle
                 homework
-                screen rules
+                a rule about screens
                 a teen behind a door
                 the school run
                 sibling rivalry
-                diapers at dawn
+                a diaper at dawn
                 the handover on Friday
                 a report card
                 """,

@@ -82,7 +82,7 @@ extension Subject {
                 the meeting without end
                 a missed lunch
                 the deadline that moved
-                cynical jokes
+                a cynical joke
                 overtime
                 an empty tank
                 """,
@@ -125,7 +125,7 @@ extension Subject {
             feelings: """
                 emptiness
                 guilt
-                hopeless thoughts
+                hopelessness
                 sadness
                 feeling worthless
                 apathy
@@ -156,11 +156,11 @@ extension Subject {
                 a late coffee
                 the glowing clock
                 a nightmare
-                naps that are too long
+                a nap that is too long
                 """,
             feelings: """
                 drowsiness
-                tired eyes
+                heaviness in the eyes
                 fear of the bed
                 midnight alertness
                 grogginess

@@ -32,6 +32,7 @@ public struct ArticlesPlugin: Plugin {
             PublicArticle(fillers: fillers), ArticleList(isOfCategory: false),
             ArticleList(isOfCategory: true),
             LatestArticles(), ArticlesAboutTopic(), ArticlesFound(), ArticleAddresses(),
+            ArticleReview(kernel: kernel),
         ]
     }
 

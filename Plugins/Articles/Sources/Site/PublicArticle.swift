@@ -213,19 +213,6 @@ extension BodyBlock {
     }
 }
 
-/// A word that an article explains.
-struct GlossaryTerm: Codable, Hashable, Sendable {
-    let term: String
-    let meaning: String
-}
-
-/// What an article leans on.
-struct ArticleReference: Codable, Hashable, Sendable {
-    let text: String
-    /// Where it can be read; nil for what is only named.
-    let url: String?
-}
-
 /// The text of an article as it stands on its page: ad slots between its blocks where the spacing rules allow them,
 /// links to the articles that readers have at the instant.
 struct ArticleBody: Sendable {

@@ -52,17 +52,6 @@ public struct ChangesPart: Page {
     }
 }
 
-extension ChangesPart.Row {
-    /// A field's words, compared.
-    public init(_ row: ChangeRow) {
-        self.init(
-            row.label,
-            pieces: row.pieces.map {
-                ChangesPart.Piece($0.text, isAdded: $0.isAdded, isRemoved: $0.isRemoved)
-            })
-    }
-}
-
 /// What rules found in a text.
 public struct SignalsPart: Page {
     public static let template = "moderation/signals"

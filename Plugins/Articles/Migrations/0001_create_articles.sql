@@ -88,6 +88,8 @@ CREATE TABLE articles.revision (
     text text NOT NULL,
     -- Its headings, for search; their anchors stand in the body.
     headings text[] NOT NULL DEFAULT '{}',
+    -- The terms that it explains, for structured data: a list of {term, meaning}.
+    terms jsonb NOT NULL DEFAULT '[]',
     word_count integer NOT NULL,
     -- For search results: the dek, else the beginning of the text.
     description text NOT NULL,
@@ -324,6 +326,7 @@ CREATE TRIGGER check_approval
     BEFORE INSERT ON articles.publication
     FOR EACH ROW EXECUTE FUNCTION articles.check_approval();
 
+SELECT kernel.announce_changes('articles.approval');
 SELECT kernel.announce_changes('articles.article');
 SELECT kernel.announce_changes('articles.slug_history');
 SELECT kernel.announce_changes('articles.category');
@@ -342,6 +345,7 @@ CREATE VIEW articles.public_article
         revision.lang,
         revision.description,
         revision.body,
+        revision.terms,
         revision.word_count,
         revision."references",
         revision.disclaimer,
@@ -378,7 +382,9 @@ CREATE VIEW articles.public_article
             approval.approved_at
         FROM articles.standing_approval AS approval
         JOIN accounts.account ON account.account_id = approval.approved_by
-        WHERE approval.revision_id = revision.revision_id AND approval.stage = 'clinical'
+        WHERE approval.revision_id = revision.revision_id
+            AND approval.stage = 'clinical'
+            AND approval.approved_at <= kernel.as_of()
         ORDER BY approval.approved_at DESC, approval.approval_id DESC
         LIMIT 1
     ) AS reviewer ON true
@@ -398,12 +404,18 @@ CREATE VIEW articles.public_article_listing
         revision.word_count,
         revision.words,
         revision.category_id,
-        revision.author_id,
+        -- The planner leaves these two out where nobody asks for them.
+        category.slug AS category_slug,
+        category.name AS category_name,
+        author.name AS author_name,
         publication.published_at,
+        revision.published_on,
         lower(publication.visible) AS live_from
     FROM articles.publication
     JOIN articles.article USING (article_id)
     JOIN articles.revision USING (article_id, revision_id)
+    LEFT JOIN articles.category USING (category_id)
+    LEFT JOIN articles.author USING (author_id)
     WHERE publication.visible @> kernel.as_of();
 
 CREATE VIEW articles.public_article_topic
@@ -475,6 +487,16 @@ CREATE VIEW articles.public_boundary
         upper(publication.visible) AS ends
     FROM articles.publication;
 
+-- The same for the list of a topic: whichever article may enter it or leave it.
+CREATE VIEW articles.public_topic_boundary
+    AS
+    SELECT
+        revision_topic.topic_id,
+        lower(publication.visible) AS begins,
+        upper(publication.visible) AS ends
+    FROM articles.publication
+    JOIN articles.revision_topic USING (revision_id);
+
 GRANT SELECT, INSERT, UPDATE ON articles.category, articles.author, articles.article, articles.draft TO stet_console;
 GRANT DELETE ON articles.draft TO stet_console;
 GRANT SELECT, INSERT, DELETE ON articles.slug_history TO stet_console;
@@ -485,5 +507,5 @@ GRANT SELECT ON articles.standing_approval TO stet_console;
 -- comes before it, for as long as it has not begun.
 GRANT SELECT, INSERT, UPDATE (visible, published_at), DELETE ON articles.publication TO stet_console;
 GRANT SELECT ON articles.public_article, articles.public_article_listing, articles.public_article_topic,
-    articles.public_category, articles.public_slug, articles.public_boundary
+    articles.public_category, articles.public_slug, articles.public_boundary, articles.public_topic_boundary
     TO stet_site, stet_preview;

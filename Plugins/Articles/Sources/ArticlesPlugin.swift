@@ -11,6 +11,7 @@ public struct ArticlesPlugin: Plugin {
     public static let templates = Bundle.module.resourceURL?.appending(path: "Templates")
 
     private let kernel: Kernel
+    private let fillers = Additions<any SlotFiller>()
 
     public init(kernel: Kernel) {
         self.kernel = kernel
@@ -26,7 +27,8 @@ public struct ArticlesPlugin: Plugin {
         [
             ArticlesPage.self, ArticleEditorPage.self, ArticlePreviewPage.self, ArticleViewPage.self,
             HistoryPage.self, UnpublishPage.self, CalendarPage.self, CategoriesPage.self, CategoryPage.self,
-            AuthorsPage.self, AuthorPage.self, ImagesPage.self,
+            AuthorsPage.self, AuthorPage.self, ImagesPage.self, ArticlePage.self, ArticleListPage.self,
+            ArticlesPart.self,
         ]
     }
 
@@ -41,9 +43,20 @@ public struct ArticlesPlugin: Plugin {
         ]
     }
 
-    public var extensions: [any Extension] { [ArticleReview(kernel: kernel)] }
+    public var extensions: [any Extension] {
+        [
+            PublicArticle(fillers: fillers), ArticleList(isOfCategory: false),
+            ArticleList(isOfCategory: true),
+            LatestArticles(), ArticlesAboutTopic(), ArticlesFound(), ArticleAddresses(),
+            ArticleReview(kernel: kernel), ArticleAudit(),
+        ]
+    }
 
     public func routes(_ routes: inout Routes) {
+        fillers.take(from: routes)
+        routes.get(
+            "/feed.xml", .anyone,
+            use: ArticleFeed(kernel: kernel, facts: SiteFacts(settings: kernel.settings)).serve)
         addArticles(to: &routes)
         addSchedule(to: &routes)
         addLists(to: &routes)

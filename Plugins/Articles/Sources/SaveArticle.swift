@@ -69,7 +69,8 @@ struct SaveArticle {
             let before = try await ArticleQueries(reader: transaction).locked(id, in: transaction)
             let drafts = Drafts(kernel: kernel)
             let draft = try await drafts.draft(of: id, in: transaction)
-            try drafts.assertSeen(seen, draft, before, sent: fields, at: before.path)
+            try await drafts.assertSeen(
+                seen, draft, before, sent: fields, at: before.path, in: transaction)
             var revision = (id: before.revisionID, number: before.number)
             if !before.has(input) {
                 revision = try await write(
@@ -146,14 +147,14 @@ struct SaveArticle {
             """
             INSERT INTO articles.revision (
               revision_id, article_id, number, title, dek, lang, category_id, author_id, document, body, text,
-              headings, word_count, description, "references", disclaimer, reviewed_by, reviewed_on,
+              headings, terms, word_count, description, "references", disclaimer, reviewed_by, reviewed_on,
               published_on, updated_on, front_matter, words, created_by, source
             )
             SELECT
               \(revision), \(id), coalesce(max(number), 0) + 1, \(input.title), \(input.dek), \(input.lang),
               \(input.categoryID), \(input.authorID), \(PostgresJSON(text: input.document.json)),
               \(try PostgresJSON(encoding: rendering.body)), \(rendering.text), \(rendering.headings),
-              \(rendering.wordCount), \(rendering.description),
+              \(try PostgresJSON(encoding: rendering.terms)), \(rendering.wordCount), \(rendering.description),
               \(try PostgresJSON(encoding: input.references)), \(input.disclaimer),
               \(facts.reviewedBy), \(facts.reviewedOn), \(facts.publishedOn), \(facts.updatedOn),
               \(try PostgresJSON(encoding: facts.frontMatter)),
@@ -246,6 +247,7 @@ struct ArticleRendering: Sendable {
     let body: [BodyBlock]
     let text: String
     let headings: [String]
+    let terms: [GlossaryTerm]
     let wordCount: Int
     /// For search results: the dek, else the beginning of the text.
     let description: String
@@ -255,7 +257,21 @@ struct ArticleRendering: Sendable {
         body = input.document.bodyBlocks(options)
         text = input.document.text
         headings = input.document.headings(options).map(\.text)
+        terms = input.document.blocks.flatMap { block -> [GlossaryTerm] in
+            guard case .definitions(let pairs) = block else { return [] }
+            return pairs.map {
+                GlossaryTerm(
+                    term: Document(blocks: [.paragraph($0.term)]).text,
+                    meaning: Document(blocks: [.paragraph($0.meaning)]).text)
+            }
+        }
         wordCount = input.document.wordCount
         description = input.dek.isEmpty ? input.document.excerpt(maxCharacters: 155) : input.dek
     }
+}
+
+/// A word that an article explains.
+struct GlossaryTerm: Codable, Hashable, Sendable {
+    let term: String
+    let meaning: String
 }

@@ -15,7 +15,9 @@ public struct KeptFrontMatter: Codable, Sendable, Equatable {
     /// In the order of the file.
     public var pairs: [FrontMatterPair] { (kept ?? []).map { FrontMatterPair($0.key, $0.value.frontMatter) } }
 
-    public static func == (left: KeptFrontMatter, right: KeptFrontMatter) -> Bool { left.pairs == right.pairs }
+    public static func == (left: KeptFrontMatter, right: KeptFrontMatter) -> Bool {
+        left.pairs == right.pairs
+    }
 
     private indirect enum Value: Codable, Equatable {
         case null

@@ -22,14 +22,14 @@ struct ArticleConsole: Sendable {
             category: CategoryID(fields["category"]), author: AuthorID(fields["author"]),
             sort: ArticleFilter.Sort(rawValue: fields["sort"]) ?? .changed)
         let after = fields.raw("after")
-        let list = ArticleList(reader: kernel.database)
+        let list = ArticleIndex(reader: kernel.database)
         var articles = try await list.page(
-            filter, after: after.flatMap { PageKey<ArticleKey>($0)?.key }, limit: Self.pageSize + 1)
+            filter, after: after.flatMap { PageKey<ArticleIndexKey>($0)?.key }, limit: Self.pageSize + 1)
         let hasMore = articles.count > Self.pageSize
         articles = Array(articles.prefix(Self.pageSize))
         let next = (hasMore ? articles.last : nil).map { last in
             PageKey(
-                ArticleKey(
+                ArticleIndexKey(
                     changed: last.changedAt.microseconds, title: last.title.lowercased(), id: last.articleID)
             ).text
         }
@@ -41,7 +41,7 @@ struct ArticleConsole: Sendable {
 
     /// For the editor's picker of links.
     @Sendable func search(_ request: Request, _ visit: Visit) async throws -> Reply {
-        let found = try await ArticleList(reader: kernel.database).find(
+        let found = try await ArticleIndex(reader: kernel.database).find(
             String(request.fields["q"].prefix(200)), limit: 20)
         return try Self.json(
             found.map { ["id": $0.articleID.description, "title": $0.title, "slug": $0.slug.rawValue] })

@@ -6,7 +6,7 @@ import Postgres
 import Site
 
 struct ArticlesPage: Page {
-    static let template = "articles/list"
+    static let template = "articles/articles"
 
     struct Row: Sendable {
         let title: String

@@ -86,13 +86,18 @@ struct ArticleFields: Codable, Sendable, Equatable {
         "text", .other("The text came in a form that cannot be read. Load the page again and paste it anew."))
 
     /// Where the two differ, for whoever saved second; empty where they do not.
-    func conflicts(with stored: ArticleFields) -> [Conflict.Field] {
-        [
+    func conflicts(with stored: ArticleFields, names: [String: String]) -> [Conflict.Field] {
+        func named(_ name: String, _ label: String, _ mine: String, _ theirs: String) -> Conflict.Field {
+            Conflict.Field(
+                name: name, label: label, mine: mine, theirs: theirs,
+                words: .init(mine: names[mine] ?? "None", theirs: names[theirs] ?? "None"))
+        }
+        return [
             field("title", "Title", title, stored.title),
             field("dek", "Summary", dek, stored.dek),
             field("lang", "Language", lang, stored.lang),
-            field("category", "Category", category, stored.category),
-            field("author", "Author", author, stored.author),
+            named("category", "Category", category, stored.category),
+            named("author", "Author", author, stored.author),
             field("topics", "Topics", topics, stored.topics),
             field("text", "Text", written, stored.written),
             field("references", "References", references, stored.references),

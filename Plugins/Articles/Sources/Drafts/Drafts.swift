@@ -50,7 +50,8 @@ struct Drafts {
         return try await kernel.database.transaction { transaction in
             let article = try await ArticleQueries(reader: transaction).locked(id, in: transaction)
             let draft = try await draft(of: id, in: transaction)
-            try assertSeen(seen, draft, article, sent: fields, at: "\(article.path)/draft")
+            try await assertSeen(
+                seen, draft, article, sent: fields, at: "\(article.path)/draft", in: transaction)
             return try await keep(fields, of: id, basedOn: article.number, by: actor, in: transaction)
         }
     }
@@ -60,17 +61,26 @@ struct Drafts {
     /// - Throws: `Refusal.changedSince` with both texts.
     func assertSeen(
         _ seen: SaveArticle.Seen, _ draft: Draft?, _ article: StoredArticle, sent: ArticleFields,
-        at path: String
-    ) throws(Refusal) {
+        at path: String, in reader: any Reader
+    ) async throws {
         guard seen.number != article.number || seen.draft != draft?.version ?? 0 else { return }
         let isDraftNewest = draft.map { $0.basedOn == article.number } ?? false
         let stored = isDraftNewest ? draft?.content ?? ArticleFields(article) : ArticleFields(article)
+        let names = try await Self.names(in: reader)
         let number = Conflict.Field(
             name: "revision", label: "Revision", mine: String(article.number), theirs: String(article.number))
-        throw .changedSince(
+        throw Refusal.changedSince(
             Conflict(
                 subject: "this article", by: isDraftNewest ? draft?.savedByName : article.writerName,
-                path: path, version: draft?.version ?? 0, fields: sent.conflicts(with: stored) + [number]))
+                path: path, version: draft?.version ?? 0,
+                fields: sent.conflicts(with: stored, names: names) + [number]))
+    }
+
+    /// The names of categories and authors by their ids.
+    private static func names(in reader: any Reader) async throws -> [String: String] {
+        let categories = try await Categories.all(in: reader).map { ($0.categoryID.description, $0.name) }
+        let authors = try await Authors.all(in: reader).map { ($0.authorID.description, $0.name) }
+        return Dictionary(categories + authors, uniquingKeysWith: { first, _ in first })
     }
 
     @discardableResult

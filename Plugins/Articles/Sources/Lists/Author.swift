@@ -103,7 +103,7 @@ struct Authors {
             guard changed == 1 else { throw conflict(before, input) }
             try await transaction.audit(
                 AuditEntry(
-                    "articles.author_changed", on: "author", id,
+                    "articles.author-changed", on: "author", id,
                     before: try PostgresJSON(encoding: Record(name: before.name, slug: before.slug)),
                     after: try PostgresJSON(encoding: Record(name: input.name, slug: input.slug))),
                 by: .person(actor, as: actor.role(for: .editArticles)))
@@ -126,7 +126,7 @@ struct Authors {
         }
         try await transaction.audit(
             AuditEntry(
-                "articles.author_added", on: "author", id,
+                "articles.author-added", on: "author", id,
                 after: try PostgresJSON(encoding: Record(name: input.name, slug: input.slug))),
             by: actor)
         return id

@@ -101,7 +101,7 @@ struct Categories {
             guard changed == 1 else { throw conflict(before, input) }
             try await transaction.audit(
                 AuditEntry(
-                    "articles.category_changed", on: "category", id,
+                    "articles.category-changed", on: "category", id,
                     before: try PostgresJSON(encoding: Record(before)),
                     after: try PostgresJSON(encoding: Record(input))),
                 by: .person(actor, as: actor.role(for: .editArticles)))
@@ -123,7 +123,7 @@ struct Categories {
         }
         try await transaction.audit(
             AuditEntry(
-                "articles.category_added", on: "category", id,
+                "articles.category-added", on: "category", id,
                 after: try PostgresJSON(encoding: Record(input))),
             by: actor)
         return id

@@ -19,10 +19,7 @@ extension ArticleReview {
         if let live {
             let rows = proposed.changes(since: live)
             if !rows.isEmpty {
-                parts.insert(
-                    ChangesPart(
-                        "What changed since the public article", rows: rows.map(ChangesPart.Row.init)),
-                    at: 0)
+                parts.insert(ChangesPart("What changed since the public article", rows: rows), at: 0)
             }
         }
         return Exhibit(

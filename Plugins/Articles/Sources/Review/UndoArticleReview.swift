@@ -35,7 +35,7 @@ extension ArticleReview {
             "revision_id = \(payload.revisionID) AND override_reason IS NULL", of: id, kernel, in: transaction
         )
         try await transaction.audit(
-            AuditEntry("articles.approval_taken_back", on: "article", id),
+            AuditEntry("articles.approval-taken-back", on: "article", id),
             by: .person(actor, as: actor.role(for: stage.permission)))
         return ReviewUndo(
             message: dropped.isEmpty

@@ -23,7 +23,7 @@ struct CancelSchedule {
             }
             try await transaction.audit(
                 AuditEntry(
-                    "articles.schedule_cancelled", on: "article", id,
+                    "articles.schedule-cancelled", on: "article", id,
                     before: try PostgresJSON(encoding: Record(from: begins))),
                 by: .person(actor, as: actor.role(for: .publishArticles)))
         }

@@ -53,6 +53,13 @@ enum Redirects {
         }
     }
 
+    /// An end that was planned tells readers that the article is not available.
+    static func end(of id: ArticleID, at instant: Instant, in transaction: Transaction) async throws {
+        let slug = try await transaction.value(
+            Slug.self, "SELECT slug FROM articles.article WHERE article_id = \(id)")
+        if let slug { try await set(.gone, of: slug, since: instant, in: transaction) }
+    }
+
     static func remove(of id: ArticleID, in transaction: Transaction) async throws {
         try await transaction.execute(
             """

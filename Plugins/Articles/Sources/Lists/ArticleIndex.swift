@@ -4,7 +4,7 @@ import Postgres
 import Site
 
 /// Where the next page of articles begins, opaque in addresses.
-struct ArticleKey: Codable, Sendable {
+struct ArticleIndexKey: Codable, Sendable {
     /// In microseconds, for lists by change.
     let changed: Int64
     /// In lower case, for lists by title.
@@ -50,10 +50,12 @@ struct ArticleFilter: Sendable {
 }
 
 /// Reads lists of articles.
-struct ArticleList {
+struct ArticleIndex {
     let reader: any Reader
 
-    func page(_ filter: ArticleFilter, after key: ArticleKey?, limit: Int) async throws -> [ArticleSummary] {
+    func page(_ filter: ArticleFilter, after key: ArticleIndexKey?, limit: Int) async throws
+        -> [ArticleSummary]
+    {
         let beyond: SQL =
             switch (filter.sort, key) {
             case (_, nil): "true"

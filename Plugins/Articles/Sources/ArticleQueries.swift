@@ -174,7 +174,12 @@ struct ArticleQueries {
           WHEN live.revision_id IS NOT NULL THEN 'public'
           WHEN next.revision_id IS NOT NULL THEN 'scheduled'
           WHEN waiting.number IS NOT NULL THEN 'submitted'
-          WHEN approved.revision_id = latest.revision_id THEN 'approved'
+          WHEN approved.revision_id = latest.revision_id
+            AND NOT EXISTS (
+              SELECT
+              FROM articles.publication AS former
+              WHERE former.revision_id = latest.revision_id
+            ) THEN 'approved'
           WHEN \(sql: wasPublic) THEN 'withdrawn'
           ELSE 'draft'
         END

@@ -191,7 +191,7 @@ struct SaveArticle {
         let stage: ReviewStage = about.needsClinicalReview ? .clinical : .editorial
         let queries = ReviewQueries(reader: transaction)
         if let open = try await queries.openItem(type: ArticleReview.typeID, subject: id.rawValue),
-            open.needs != stage.permission.id
+            open.stage == 1, open.needs != stage.permission.id
         {
             // An item keeps its stages, and this one takes others.
             try await WithdrawReview(type: ArticleReview.typeID, subjectID: id.rawValue).run(in: transaction)

@@ -231,7 +231,7 @@ struct ArticleFileTests {
         #expect(ads.count(.noted) == 2)
         #expect(ads.isWritten)
         #expect(html.lines.map(\.outcome) == [.refused])
-        #expect(html.lines.first?.line == 9)
+        #expect(html.lines.first?.line == 10)
         #expect(!html.isReadable)
     }
 

@@ -78,7 +78,7 @@ struct ListTests {
     // MARK: Images
 
     private func picture() async throws -> Data {
-        try await LimitedProcess(["vipsthumbnail", "stdin", "--size", "400x300!", "-o", ".png"])
+        try await LimitedProcess(["vipsthumbnail", "stdin", "--size", "400x300!", "-o", ".jpg"])
             .run(on: SampleFiles.jpeg)
     }
 
@@ -93,7 +93,7 @@ struct ListTests {
             try await editor.get(path)
             let words = Data("<script>alert(1)</script>".utf8)
             let sent = try await editor.upload(
-                path, [("alt", "A lamp beside a bed")], "image_file", [("lamp.png", picture + words)])
+                path, [("alt", "A lamp beside a bed")], "image_file", [("lamp.jpg", picture + words)])
             #expect(sent.status == .seeOther, "\(sent.body)")
             let id = try await room.stet.database.value(UUID.self, "SELECT image_id FROM articles.image")
             let image = ImageReference(try #require(id))
@@ -136,7 +136,7 @@ struct ListTests {
             ]
             for (alt, data) in sent {
                 let answer = try await editor.upload(
-                    path, [("alt", alt)], "image_file", [("lamp.png", data)])
+                    path, [("alt", alt)], "image_file", [("lamp.jpg", data)])
 
                 #expect(answer.status == .unprocessableContent, "\(alt)")
             }

@@ -178,7 +178,7 @@ struct ArticleEditorPage: Page {
         draftView = preview
         isPublic = live != nil
         self.live = live?.view
-        changes = live.map { Self.changes(since: $0.revision, fields, choices) } ?? []
+        changes = live.map { Self.changes(since: $0.revision, fields, choices).map { $0.passages() } } ?? []
         hasChanges = !changes.isEmpty
 
         let mayPublish = visit.actor?.may(.publishArticles) ?? false

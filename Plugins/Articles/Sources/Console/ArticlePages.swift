@@ -133,7 +133,7 @@ struct HistoryPage: Page {
         toField = visit.select("to", "To", String(to), options: options)
         comparedTitle = "What changed from revision \(from) to revision \(to)"
         hasChanges = !changes.isEmpty
-        self.changes = changes
+        self.changes = changes.map { $0.passages() }
         let mayEdit = visit.actor?.may(.editArticles) ?? false
         self.lines = lines.map { line in
             Line(

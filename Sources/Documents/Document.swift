@@ -26,6 +26,7 @@ public indirect enum Block: Hashable, Sendable {
     case table(Table)
     /// A break in the train of thought, drawn as a line.
     case rule
+    case figure(Figure)
 }
 
 public indirect enum Inline: Hashable, Sendable {

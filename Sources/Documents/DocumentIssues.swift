@@ -73,6 +73,11 @@ enum Place: Hashable, Sendable {
         }
     }
 
+    /// The number of the line; 0 in the editor’s JSON.
+    var line: Int {
+        if case .line(let number) = self { number } else { 0 }
+    }
+
     var isLine: Bool {
         if case .line = self { true } else { false }
     }

@@ -11,17 +11,30 @@ public struct DocumentSchema: Hashable, Sendable {
         case definitions
         case table
         case rule
+        case figure
     }
 
     public enum MarkKind: String, Hashable, Sendable, CaseIterable {
         case bold
         case italic
         case link
+        /// A link to an article by its id.
+        case articleLink
+    }
+
+    /// How Markdown writes a question with its answer.
+    public enum QuestionForm: Hashable, Sendable {
+        /// As a second-level heading that asks, over its answer.
+        case heading
+        /// As a quote that begins with `[!QUESTION]` and the question; headings that ask stay headings, and a
+        /// question belongs to the section that it stands in.
+        case callout
     }
 
     /// Paragraphs are always allowed.
     public var blocks: Set<BlockKind>
     public var marks: Set<MarkKind>
+    public var questionForm: QuestionForm
     /// Of the source, as UTF-8.
     public var maxBytes: Int
     /// Every block, item, row and definition counts.
@@ -37,6 +50,7 @@ public struct DocumentSchema: Hashable, Sendable {
     public init(
         blocks: Set<BlockKind> = Set(BlockKind.allCases),
         marks: Set<MarkKind> = Set(MarkKind.allCases),
+        questionForm: QuestionForm = .heading,
         maxBytes: Int = 512 * 1_024,
         maxBlocks: Int = 5_000,
         maxDepth: Int = 32,
@@ -44,6 +58,7 @@ public struct DocumentSchema: Hashable, Sendable {
     ) {
         self.blocks = blocks.union([.paragraph])
         self.marks = marks
+        self.questionForm = questionForm
         self.maxBytes = maxBytes
         self.maxBlocks = maxBlocks
         self.maxDepth = min(maxDepth, Self.greatestDepth)
@@ -54,14 +69,16 @@ public struct DocumentSchema: Hashable, Sendable {
 
     /// A clinician's words about themselves.
     public static let bio = DocumentSchema(
-        blocks: [.paragraph, .bulletList, .orderedList], maxBytes: 64 * 1_024, maxBlocks: 500, maxDepth: 8,
-        maxCharacters: 4_000)
+        blocks: [.paragraph, .bulletList, .orderedList], marks: [.bold, .italic, .link],
+        maxBytes: 64 * 1_024, maxBlocks: 500, maxDepth: 8, maxCharacters: 4_000)
 
     /// A topic page: each second-level heading that ends in a question mark begins a question.
-    public static let topic = DocumentSchema()
+    public static let topic = DocumentSchema(
+        blocks: Set(BlockKind.allCases).subtracting([.figure]), marks: [.bold, .italic, .link])
 
-    /// An article. Its headings stay headings, also where they ask.
-    public static let article = DocumentSchema(blocks: Set(BlockKind.allCases).subtracting([.question]))
+    /// An article. It alone has figures and links to articles. Its headings stay headings, also where they ask;
+    /// a question is a block of its own.
+    public static let article = DocumentSchema(questionForm: .callout)
 
     /// Checks a document that was made in code, or under another schema.
     /// - Throws: every issue, placed by its path in the document's JSON.

@@ -3,9 +3,37 @@ import Foundation
 public struct HTMLOptions: Hashable, Sendable {
     /// Stands before the id of each heading, for pages that show several documents.
     public var idPrefix: String
+    /// Whether the term of each definition can be linked to, as `#term_grief`.
+    public var hasTermAnchors: Bool
+    /// Whether a question belongs to the section that it stands in, and its heading is one level below that of
+    /// the section. Else each question is a section of its own.
+    public var nestsQuestions: Bool
+    /// In pixels, for images whose size is known; a page keeps that room free while they load.
+    public var imageSizes: [ImageReference: ImageSize]
 
-    public init(idPrefix: String = "") {
+    public init(
+        idPrefix: String = "", hasTermAnchors: Bool = false, nestsQuestions: Bool = false,
+        imageSizes: [ImageReference: ImageSize] = [:]
+    ) {
         self.idPrefix = idPrefix
+        self.hasTermAnchors = hasTermAnchors
+        self.nestsQuestions = nestsQuestions
+        self.imageSizes = imageSizes
+    }
+
+    /// As articles are shown.
+    public static func article(imageSizes: [ImageReference: ImageSize] = [:]) -> HTMLOptions {
+        HTMLOptions(hasTermAnchors: true, nestsQuestions: true, imageSizes: imageSizes)
+    }
+}
+
+public struct ImageSize: Hashable, Sendable {
+    public var width: Int
+    public var height: Int
+
+    public init(width: Int, height: Int) {
+        self.width = width
+        self.height = height
     }
 }
 
@@ -22,8 +50,8 @@ extension Document {
         return blocks.map { HTML(markup: writer.markup(of: $0)) }
     }
 
-    /// The headings that `html` renders, with the same ids and levels.
-    func renderedHeadings(_ options: HTMLOptions = HTMLOptions()) -> [Heading] {
+    /// The headings that `html` renders with these options, with the same ids and levels.
+    public func headings(_ options: HTMLOptions) -> [Heading] {
         var writer = HTMLWriter(options: options)
         for block in blocks { _ = writer.markup(of: block) }
         return writer.headings
@@ -35,6 +63,8 @@ private struct HTMLWriter {
     private let options: HTMLOptions
     private(set) var headings: [Document.Heading] = []
     private var anchors = Anchors()
+    /// Apart from those of headings, whose ids never hold an underscore: a term changes no heading’s id.
+    private var termAnchors = Anchors()
     /// The headings that enclose the current place: the level as written and as rendered.
     private var enclosing: [(written: Int, rendered: Int)] = []
 
@@ -70,6 +100,8 @@ private struct HTMLWriter {
             return self.table(table)
         case .rule:
             return "<hr>"
+        case .figure(let figure):
+            return self.figure(figure)
         }
     }
 
@@ -80,7 +112,7 @@ private struct HTMLWriter {
     /// A level that is skipped in writing is not skipped in the page: screen readers go by levels.
     private mutating func heading(_ level: Int, _ inlines: [Inline]) -> String {
         while let last = enclosing.last, last.written >= level { enclosing.removeLast() }
-        let rendered = (enclosing.last?.rendered ?? 1) + 1
+        let rendered = min((enclosing.last?.rendered ?? 1) + 1, 6)
         enclosing.append((level, rendered))
         let id = anchor(for: inlines, level: rendered)
         return "<h\(rendered) id=\"\(Escaping.escaped(id))\">\(markup(of: inlines))</h\(rendered)>"
@@ -95,11 +127,12 @@ private struct HTMLWriter {
 
     private mutating func question(_ text: [Inline], _ answer: [Block]) -> String {
         guard !answer.isEmpty else { return "" }
-        enclosing = []
+        let around = enclosing
+        enclosing = options.nestsQuestions ? around.suffix(1).map { (1, $0.rendered) } : []
         let title = heading(2, text)
         let id = Escaping.escaped(headings.last?.id ?? "")
         let body = markup(of: answer)
-        enclosing = [(2, 2)]
+        enclosing = options.nestsQuestions ? around : [(2, 2)]
         return """
             <section class="question" aria-labelledby="\(id)" data-faq>
             \(title)
@@ -120,8 +153,25 @@ private struct HTMLWriter {
         .joined(separator: "\n")
     }
 
-    private func definition(_ pair: Definition) -> String {
-        "<div><dt data-term>\(markup(of: pair.term))</dt><dd>\(markup(of: pair.meaning))</dd></div>"
+    private mutating func definition(_ pair: Definition) -> String {
+        guard options.hasTermAnchors else {
+            return
+                "<div><dt data-term>\(markup(of: pair.term))</dt><dd>\(markup(of: pair.meaning))</dd></div>"
+        }
+        let id = Escaping.escaped(
+            options.idPrefix + "term_" + termAnchors.anchor(for: PlainText.of(pair.term)))
+        return "<div><dt id=\"\(id)\" data-term>\(markup(of: pair.term))</dt>"
+            + "<dd>\(markup(of: pair.meaning))</dd></div>"
+    }
+
+    private func figure(_ figure: Figure) -> String {
+        let size = options.imageSizes[figure.image].map { " width=\"\($0.width)\" height=\"\($0.height)\"" }
+        let caption = figure.caption.isEmpty ? "" : "\n<figcaption>\(markup(of: figure.caption))</figcaption>"
+        return """
+            <figure>
+            <img src="\(figure.image.path)" alt="\(Escaping.escaped(figure.alt))"\(size ?? "") loading="lazy">\(caption)
+            </figure>
+            """
     }
 
     /// Wide tables scroll in a box of their own, which the keyboard must reach.
@@ -145,6 +195,10 @@ private struct HTMLWriter {
             case .bold(let inner): result += "<strong>\(markup(of: inner))</strong>"
             case .italic(let inner): result += "<em>\(markup(of: inner))</em>"
             case .link(let destination, let inner):
+                if let id = destination.articleID {
+                    result += "\(ArticleLinks.opening)\(id.written)\">\(markup(of: inner))</a>"
+                    continue
+                }
                 let rel = destination.isExternal ? " rel=\"noopener\"" : ""
                 result += "<a href=\"\(Escaping.escaped(destination.text))\"\(rel)>\(markup(of: inner))</a>"
             }

@@ -1,12 +1,36 @@
-/// Where a link leads: an https, http, mailto or tel address, a path on this site or a place on this page.
+import Foundation
+
+/// Where a link leads: an https, http, mailto or tel address, a path on this site, a place on this page or an
+/// article, named by its id (`article:UUID`).
 ///
 /// Everything else is refused when it is made, so that no `javascript:` or look-alike ever stands in a
 /// document. Sources: the URL standard's parser strips tabs and newlines, reads `\` as `/` and takes `//host`
 /// for another site; each of these has carried an attack.
 public struct LinkDestination: Hashable, Sendable, CustomStringConvertible {
     public static let maxLength = 2_048
+    private static let articlePrefix = "article:"
 
     public let text: String
+
+    public enum Kind: Hashable, Sendable {
+        case article(UUID)
+        /// A path on this site, such as `/topics/grief`, without the query and the place behind it.
+        case site(path: String)
+        /// On the same page.
+        case place
+        case web
+        case mailbox
+        case telephone
+    }
+
+    /// An article by its id; its address is looked up when a page is drawn.
+    public static func article(_ id: UUID) -> LinkDestination {
+        LinkDestination(checked: articlePrefix + id.written)
+    }
+
+    private init(checked text: String) {
+        self.text = text
+    }
 
     /// The destination, or why it cannot be one.
     /// - Throws: `Refusal` with a sentence that says what to do.
@@ -19,6 +43,13 @@ public struct LinkDestination: Hashable, Sendable, CustomStringConvertible {
             throw Refusal(
                 message: "Write the link’s address without spaces, quotes, backslashes or hidden characters.")
         }
+        if Self.scheme(of: text) == "article" {
+            guard let id = UUID(written: text.dropFirst(Self.articlePrefix.count)) else {
+                throw Refusal(message: "Write article: and the article’s id, or choose the article again.")
+            }
+            self = .article(id)
+            return
+        }
         guard Self.leadsSomewhereAllowed(text) else {
             throw Refusal(
                 message: "Begin the link’s address with https://, http://, mailto:, tel:, a single / or #.")
@@ -30,11 +61,26 @@ public struct LinkDestination: Hashable, Sendable, CustomStringConvertible {
         public let message: String
     }
 
-    /// Whether it leads away from this site.
-    public var isExternal: Bool {
-        let scheme = Self.scheme(of: text)
-        return scheme == "https" || scheme == "http"
+    public var kind: Kind {
+        switch Self.scheme(of: text) {
+        case "https", "http": return .web
+        case "mailto": return .mailbox
+        case "tel": return .telephone
+        default: break
+        }
+        if let id = articleID { return .article(id) }
+        guard text.utf8.first == UInt8(ascii: "/") else { return .place }
+        return .site(path: String(text.prefix { $0 != "?" && $0 != "#" }))
     }
+
+    /// nil when it leads to something other than an article named by its id.
+    public var articleID: UUID? {
+        text.hasPrefix(Self.articlePrefix)
+            ? UUID(written: text.dropFirst(Self.articlePrefix.count)) : nil
+    }
+
+    /// Whether it leads away from this site.
+    public var isExternal: Bool { kind == .web }
 
     public var description: String { text }
 

@@ -48,6 +48,11 @@ enum Normalization {
             return self.table(table).map(Block.table)
         case .rule:
             return .rule
+        case .figure(let figure):
+            return .figure(
+                Figure(
+                    image: figure.image, alt: PlainText.of(line([.text(figure.alt)])),
+                    caption: line(figure.caption)))
         }
     }
 

@@ -114,6 +114,8 @@ struct SchemaCheck {
             return table(header, rows, at: place)
         case .rule:
             return .rule
+        case .figure(let figure):
+            return self.figure(figure, at: place)
         }
     }
 
@@ -148,7 +150,7 @@ struct SchemaCheck {
         }
         // In Markdown such a heading begins a question, so the document would not come back as it was.
         if container == .document, known == .two, schema.blocks.contains(.question),
-            Questions.isQuestion(text)
+            schema.questionForm == .heading, Questions.isQuestion(text)
         {
             findings.refuse(place, "“\(text.brief)” asks a question. Make it a question with an answer.")
             return nil
@@ -213,6 +215,16 @@ struct SchemaCheck {
         return .table(Table(header: header, rows: rows))
     }
 
+    private mutating func figure(_ figure: Figure, at place: Place) -> Block? {
+        check([.text(figure.alt)] + figure.caption, at: place)
+        let caption = PlainText.of(Normalization.line(figure.caption))
+        if let problem = Figure.problem(alt: figure.alt, caption: caption) {
+            findings.refuse(place, "\(place.subject) holds an image that cannot stand yet. \(problem)")
+            return nil
+        }
+        return .figure(figure)
+    }
+
     /// Drops headings with nothing below them, from the end, so that a heading over nothing but such goes
     /// too.
     private mutating func withoutEmptySections(_ checked: [(block: Block, place: Place)]) -> [Block] {
@@ -222,7 +234,7 @@ struct SchemaCheck {
                 if Normalization.blocks([block]) != [] { kept.append(block) }
                 continue
             }
-            if let below = kept.last, !below.endsSection(of: level) {
+            if let below = kept.last, !below.endsSection(of: level, questions: schema.questionForm) {
                 kept.append(block)
                 continue
             }
@@ -252,7 +264,8 @@ struct SchemaCheck {
                 )
             case .bold(let inner): check(inner, marked: .bold, at: place)
             case .italic(let inner): check(inner, marked: .italic, at: place)
-            case .link(_, let inner): check(inner, marked: .link, at: place)
+            case .link(let destination, let inner):
+                check(inner, marked: destination.articleID == nil ? .link : .articleLink, at: place)
             case .lineBreak: break
             }
         }
@@ -291,10 +304,12 @@ struct SchemaCheck {
 
 extension Block {
     /// Whether nothing of a section with this level of heading stands before it.
-    fileprivate func endsSection(of level: HeadingLevel) -> Bool {
+    fileprivate func endsSection(
+        of level: HeadingLevel, questions: DocumentSchema.QuestionForm
+    ) -> Bool {
         switch self {
         case .heading(let next, _): next <= level
-        case .question: true
+        case .question: questions == .heading
         default: false
         }
     }
@@ -313,6 +328,7 @@ extension DocumentSchema.BlockKind {
         case .definitions: "a definition"
         case .table: "a table"
         case .rule: "a dividing line"
+        case .figure: "an image"
         }
     }
 }
@@ -323,6 +339,7 @@ extension DocumentSchema.MarkKind {
         case .bold: "bold text"
         case .italic: "italic text"
         case .link: "a link"
+        case .articleLink: "a link to an article"
         }
     }
 }

@@ -17,6 +17,7 @@ indirect enum SourceContent {
     case definitions([SourceDefinition])
     case table(header: [[Inline]], rows: [[[Inline]]])
     case rule
+    case figure(Figure)
 
     var kind: DocumentSchema.BlockKind {
         switch self {
@@ -30,6 +31,7 @@ indirect enum SourceContent {
         case .definitions: .definitions
         case .table: .table
         case .rule: .rule
+        case .figure: .figure
         }
     }
 }
@@ -62,6 +64,7 @@ extension SourceBlock {
             .definitions(pairs.map { Definition(term: $0.term, meaning: $0.meaning) })
         case .table(let header, let rows): .table(Table(header: header, rows: rows))
         case .rule: .rule
+        case .figure(let figure): .figure(figure)
         }
     }
 }

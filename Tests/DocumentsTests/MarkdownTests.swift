@@ -99,7 +99,10 @@ struct MarkdownTests {
                 "Line 1 is indented by four spaces, which makes it code. Remove the indentation."
             ),
             ("Some `code`.", "Line 1 holds code in backticks. Remove the backticks."),
-            ("![alt](/a.png)", "Line 1 holds an image. Remove it: texts cannot hold images yet."),
+            (
+                "a ![alt](/a.png)",
+                "Line 1 holds an image among words. Give it a paragraph of its own."
+            ),
             (
                 "# Title",
                 "Line 1 holds a first-level heading, which is the title’s. Use the second level (##)."

@@ -4,11 +4,15 @@ enum Markup {
         "p": [], "h2": ["id"], "h3": ["id"], "h4": ["id"], "ul": [], "ol": ["start"], "li": [],
         "blockquote": [],
         "aside": ["class", "role", "aria-label"], "section": ["class", "aria-labelledby", "data-faq"],
-        "div": ["class", "tabindex"], "dl": [], "dt": ["data-term"], "dd": [], "table": [], "thead": [],
+        "div": ["class", "tabindex"], "dl": [], "dt": ["data-term", "id"], "dd": [], "table": [], "thead": [],
         "tbody": [],
-        "tr": [], "th": ["scope"], "td": [], "strong": [], "em": [], "a": ["href", "rel"],
+        "tr": [], "th": ["scope"], "td": [], "strong": [], "em": [], "a": ["href", "rel", "data-article"],
+        "figure": [], "figcaption": [], "h5": ["id"], "h6": ["id"],
     ]
-    private static let voids: Set<String> = ["br", "hr"]
+    private static let voids: Set<String> = ["br", "hr", "img"]
+    private static let attributesOfVoids: [String: Set<String>] = [
+        "img": ["src", "alt", "width", "height", "loading"]
+    ]
 
     /// What is not well formed or not ours; none when all is well.
     static func mistakes(in html: String) -> [String] {
@@ -33,7 +37,9 @@ enum Markup {
             while scalars.first == " " {
                 scalars.removeFirst()
                 let attribute = take(&scalars) { ("a"..."z").contains($0) || $0 == "-" }
-                if elements[name]?.contains(attribute) != true { mistakes.append("\(name) \(attribute)") }
+                if (elements[name] ?? attributesOfVoids[name])?.contains(attribute) != true {
+                    mistakes.append("\(name) \(attribute)")
+                }
                 guard scalars.first == "=" else { continue }
                 scalars.removeFirst()
                 if scalars.popFirst() != "\"" { mistakes.append("unquoted \(attribute)") }

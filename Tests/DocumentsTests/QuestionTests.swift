@@ -106,7 +106,7 @@ struct QuestionTests {
         #expect(
             issues(refusing: doc(question("Why?", #"{"type":"paragraph"}"#)), as: .topic).map(\.message)
                 == ["“Why?” has no answer. Write one, or remove the question."])
-        #expect(paths(refusing: doc(question("Why?", paragraph("So.")))) == ["$.content[0]"])
+        #expect(paths(refusing: doc(question("Why?", paragraph("So."))), as: .bio) == ["$.content[0]"])
         let heading = #"{"type":"heading","attrs":{"level":2},"content":[{"type":"text","text":"Sub"}]}"#
         #expect(
             paths(refusing: doc(question("Why?", heading + "," + paragraph("So."))), as: .topic)

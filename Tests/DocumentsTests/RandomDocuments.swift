@@ -4,6 +4,7 @@ import Documents
 /// Markdown.
 struct RandomDocuments {
     private var random: SplitMix
+    private var linksToArticles = false
 
     init(seed: UInt64) {
         random = SplitMix(state: seed)
@@ -28,6 +29,27 @@ struct RandomDocuments {
             }
         }
         return Document(blocks: blocks)
+    }
+
+    /// A document that is valid under `.article`, with questions, figures and links to articles.
+    mutating func nextArticle() -> Document {
+        linksToArticles = true
+        defer { linksToArticles = false }
+        var blocks: [Block] = []
+        for _ in 0..<Int.random(in: 0...3, using: &random) {
+            blocks += next(hasQuestions: true).blocks
+            if Bool.random(using: &random) { blocks.append(figure()) }
+            if Bool.random(using: &random) {
+                blocks.append(.question(inlines(ending: "?"), answer: answer() + [figure()]))
+            }
+        }
+        return Document(blocks: blocks)
+    }
+
+    private mutating func figure() -> Block {
+        let alt = text() + "seen"
+        let caption = Bool.random(using: &random) ? inlines(ending: "caption") : []
+        return .figure(Figure(image: pick(Self.images), alt: alt, caption: caption))
     }
 
     private mutating func answer() -> [Block] {
@@ -87,7 +109,10 @@ struct RandomDocuments {
             switch Int.random(in: 0...9, using: &random) {
             case 0 where depth > 0: .bold(inlines(depth: depth - 1))
             case 1 where depth > 0: .italic(inlines(depth: depth - 1))
-            case 2 where depth > 0: .link(pick(Self.destinations), inlines(depth: depth - 1))
+            case 2 where depth > 0:
+                .link(
+                    pick(Self.destinations + (linksToArticles ? Self.articles : [])),
+                    inlines(depth: depth - 1))
             case 3: .lineBreak
             default: .text(text())
             }
@@ -103,9 +128,18 @@ struct RandomDocuments {
     }
 
     private static let destinations: [LinkDestination] = [
-        "https://example.org/a_(b)?q=1&copy=2|3*[x]", "/topics/grief", "#term", "mailto:a_b@example.org",
+        "https://example.org/a_(b)?q=1&copy=2|3*[x]", "/a?b&copy;c&#65;",
+        "/topics/grief", "#term", "mailto:a_b@example.org",
         "tel:+1-555-0100", "http://example.org",
     ].compactMap { try? LinkDestination($0) }
+
+    private static let articles: [LinkDestination] = [
+        "article:0e8a1f3c-5b1d-4d0e-9c5a-3f6f1c2b7a90", "article:b3c1f7de-0000-4000-8000-0123456789ab",
+    ].compactMap { try? LinkDestination($0) }
+
+    private static let images: [ImageReference] = [
+        "0e8a1f3c-5b1d-4d0e-9c5a-3f6f1c2b7a90", "b3c1f7de-0000-4000-8000-0123456789ab",
+    ].compactMap { ImageReference($0) }
 
     private static let fragments = [
         " ", " ", " ", "  ", "\n", "\t", "\u{A0}", "\u{2003}", "\u{3000}", "a", "b", "word", "é", "e\u{301}",

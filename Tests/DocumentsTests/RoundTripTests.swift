@@ -21,6 +21,24 @@ struct RoundTripTests {
         }
     }
 
+    @Test("from Markdown and JSON, for any article", arguments: 0..<8)
+    func articles(batch: UInt64) throws {
+        var documents = RandomDocuments(seed: 4_000 + batch)
+        for _ in 0..<20 {
+            let document = documents.nextArticle()
+
+            let markdown = document.markdown(for: .article)
+            let again = try Document(markdown: markdown)
+
+            let isSame = again.bytes == document.bytes
+            try #require(isSame, "\(markdown)\n\(document.json)\n\(again.json)")
+            #expect(again.markdown(for: .article) == markdown)
+            let fromJSON = try Document(json: document.json)
+            #expect(fromJSON.bytes == document.bytes)
+            #expect(Markup.mistakes(in: document.html(.article()).text) == [])
+        }
+    }
+
     @Test("from the editor’s JSON, for any document", arguments: 0..<8)
     func json(batch: UInt64) throws {
         var documents = RandomDocuments(seed: 1_000 + batch)

@@ -4,27 +4,101 @@ import {
   Bold, BulletList, Document, Editor, HardBreak, Italic, Link, ListItem, OrderedList, Paragraph, Text, UndoRedo,
 } from './editor.js';
 
-const tools = [
+export const marks = [
   ['Bold', 'bold', (chain) => chain.toggleBold()],
   ['Italic', 'italic', (chain) => chain.toggleItalic()],
+];
+export const lists = [
   ['Bullets', 'bulletList', (chain) => chain.toggleBulletList()],
   ['Numbers', 'orderedList', (chain) => chain.toggleOrderedList()],
 ];
+export const basics = [
+  Document, Paragraph, Text, Bold, Italic, BulletList, OrderedList, ListItem, HardBreak, UndoRedo,
+];
 
-function element(name, properties, ...children) {
+export function element(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);
   return made;
 }
 
-const button = (title, pressed) => {
+export const button = (title, pressed) => {
   const made = element('button', { type: 'button', textContent: title });
   if (pressed !== undefined) made.setAttribute('aria-pressed', pressed);
   return made;
 };
 
-// Puts the editor in the place of the plain field, and tells `changed` whenever the text does.
-export function edit(place, changed) {
+// Fields below the tools that one of them opens and closes. `make` gives them, and is told when they open.
+export const linkPanel = {
+  title: 'Link',
+  isActive: (editor) => editor.isActive('link') && !isArticle(editor.getAttributes('link').href),
+  make(editor, close) {
+    const address = element('input', { className: 'form-control', type: 'url', placeholder: 'https://example.org' });
+    address.setAttribute('aria-label', 'Address of the link');
+    const set = element('button', { type: 'button', className: 'btn btn-sm', textContent: 'Set link' });
+    const unset = element('button', { type: 'button', className: 'btn btn-quiet btn-sm', textContent: 'Remove link' });
+    const apply = () => {
+      const chain = editor.chain().focus().extendMarkRange('link');
+      (address.value.trim() ? chain.setLink({ href: address.value.trim() }) : chain.unsetLink()).run();
+      close();
+    };
+    set.addEventListener('click', apply);
+    unset.addEventListener('click', () => {
+      address.value = '';
+      apply();
+    });
+    onEnter(address, apply);
+    const opened = () => {
+      const href = editor.getAttributes('link').href ?? '';
+      address.value = isArticle(href) ? '' : href;
+      address.focus();
+    };
+    return { fields: [address, set, unset], opened };
+  },
+};
+
+export const isArticle = (href) => Boolean(href?.startsWith('article:'));
+
+// The form around the text must not be sent by a key that is meant for a field of ours.
+export function onEnter(field, run) {
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    run();
+  });
+}
+
+function addPanel(editor, { title, isActive, make }) {
+  const opener = button(title, 'false');
+  opener.setAttribute('aria-expanded', 'false');
+  const row = element('div', { className: 'prose-link', hidden: true });
+  const open = (isOpen) => {
+    row.hidden = !isOpen;
+    opener.setAttribute('aria-expanded', String(isOpen));
+  };
+  const { fields, opened } = make(editor, () => open(false));
+  row.append(...fields);
+  opener.addEventListener('click', () => {
+    open(row.hidden);
+    if (!row.hidden) opened();
+  });
+  row.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    open(false);
+    editor.commands.focus();
+  });
+  return { opener, row, show: () => opener.setAttribute('aria-pressed', String(isActive(editor))) };
+}
+
+const plain = {
+  extensions: [...basics, Link.configure({ openOnClick: false, autolink: false })],
+  tools: [...marks, ...lists],
+  panels: [linkPanel],
+};
+
+// Puts the editor in the place of the plain field, and tells `changed` whenever the text does. A tool is its title,
+// what is active where it is pressed (nothing for one that only adds), and its deed.
+export function edit(place, changed, { extensions, tools, panels } = plain) {
   const area = place.querySelector('textarea');
   const sent = place.querySelector('[data-prose-json]');
   const label = place.querySelector('label');
@@ -50,10 +124,7 @@ export function edit(place, changed) {
   const editor = new Editor({
     element: text,
     injectCSS: false,
-    extensions: [
-      Document, Paragraph, Text, Bold, Italic, BulletList, OrderedList, ListItem, HardBreak, UndoRedo,
-      Link.configure({ openOnClick: false, autolink: false }),
-    ],
+    extensions,
     content: place.dataset.prose ? JSON.parse(place.dataset.prose) : '',
     editorProps: {
       attributes: {
@@ -67,52 +138,20 @@ export function edit(place, changed) {
     area.value = editor.getText();
   };
   const buttons = tools.map(([title, name, run]) => {
-    const made = button(title, 'false');
-    made.addEventListener('click', () => run(editor.chain().focus()).run());
+    const made = button(title, name && 'false');
+    made.addEventListener('click', () => run(editor.chain().focus(), editor).run());
     return [made, name];
   });
-
-  const [link, address, set, unset] = [
-    button('Link', 'false'), element('input', { className: 'form-control', type: 'url' }),
-    element('button', { type: 'button', className: 'btn btn-sm', textContent: 'Set link' }),
-    element('button', { type: 'button', className: 'btn btn-quiet btn-sm', textContent: 'Remove link' }),
-  ];
-  address.setAttribute('aria-label', 'Address of the link');
-  address.placeholder = 'https://example.org';
-  const row = element('div', { className: 'prose-link', hidden: true }, address, set, unset);
-  link.setAttribute('aria-expanded', 'false');
-  const open = (isOpen) => {
-    row.hidden = !isOpen;
-    link.setAttribute('aria-expanded', String(isOpen));
-  };
-  link.addEventListener('click', () => {
-    address.value = editor.getAttributes('link').href ?? '';
-    open(row.hidden);
-    if (!row.hidden) address.focus();
-  });
-  const apply = () => {
-    const chain = editor.chain().focus().extendMarkRange('link');
-    (address.value.trim() ? chain.setLink({ href: address.value.trim() }) : chain.unsetLink()).run();
-    open(false);
-  };
-  set.addEventListener('click', apply);
-  unset.addEventListener('click', () => {
-    address.value = '';
-    apply();
-  });
-  address.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') { open(false); editor.commands.focus(); }
-    if (event.key !== 'Enter') return;
-    event.preventDefault();
-    apply();
-  });
+  const opened = panels.map((panel) => addPanel(editor, panel));
 
   const show = () => {
-    for (const [made, name] of buttons) made.setAttribute('aria-pressed', String(editor.isActive(name)));
-    link.setAttribute('aria-pressed', String(editor.isActive('link')));
+    for (const [made, name] of buttons) {
+      if (name) made.setAttribute('aria-pressed', String(editor.isActive(...[name].flat())));
+    }
+    for (const panel of opened) panel.show();
   };
-  bar.append(...buttons.map(([made]) => made), link);
-  frame.append(bar, row, text);
+  bar.append(...buttons.map(([made]) => made), ...opened.map(({ opener }) => opener));
+  frame.append(bar, ...opened.map(({ row }) => row), text);
   editor.on('update', () => {
     keep();
     area.dispatchEvent(new Event('input'));

@@ -18,24 +18,151 @@ public struct ChangeRow: Sendable, Equatable {
     }
 }
 
-/// Compares texts by words.
-enum WordChanges {
-    /// Beyond this many pairs of words a comparison takes too long, and the whole text counts as replaced.
-    private static let maxPairs = 4_000_000
+/// Compares texts by words, in time that grows with their length and not with its square.
+///
+/// Short texts are compared word with word. Longer ones are compared by sentences first, and only the sentences
+/// that changed word with word.
+struct WordChanges {
+    /// How many pairs of words are compared at most; what would take more counts as replaced.
+    static let maxPairs = 4_000_000
+    /// How often what lies between elements of both is divided again.
+    private static let maxDepth = 8
+
+    private(set) var pairs = 0
 
     static func pieces(from old: String, to new: String) -> [ChangeRow.Piece] {
-        let (old, new) = (words(old), words(new))
-        let start = zip(old, new).prefix { $0 == $1 }.count
-        let end = zip(old.dropFirst(start).reversed(), new.dropFirst(start).reversed()).prefix { $0 == $1 }
-            .count
-        let steps =
-            old.prefix(start).map { (Step.same, $0) }
-            + middle(Array(old[start..<(old.count - end)]), Array(new[start..<(new.count - end)]))
-            + old.suffix(end).map { (Step.same, $0) }
-        return merged(steps)
+        var changes = WordChanges()
+        return changes.pieces(from: old, to: new)
     }
 
-    private enum Step { case same, added, removed }
+    mutating func pieces(from old: String, to new: String) -> [ChangeRow.Piece] {
+        let (old, new) = (Self.words(old), Self.words(new))
+        guard old.count * new.count > Self.maxPairs else { return Self.merged(steps(old[...], new[...])) }
+        let sentences = steps(Self.sentences(old)[...], Self.sentences(new)[...])
+        return Self.merged(refined(sentences))
+    }
+
+    private enum Change { case same, added, removed }
+    private typealias Step<Element> = (change: Change, element: Element)
+
+    /// The steps by words for those by sentences.
+    private mutating func refined(_ sentences: [Step<[Substring]>]) -> [Step<Substring>] {
+        var result: [Step<Substring>] = []
+        var rest = sentences[...]
+        while let first = rest.first {
+            let run = rest.prefix { ($0.change == .same) == (first.change == .same) }
+            rest = rest[run.endIndex...]
+            if first.change == .same {
+                result += run.flatMap(\.element).map { (.same, $0) }
+            } else {
+                let removed = run.filter { $0.change == .removed }.flatMap(\.element)
+                let added = run.filter { $0.change == .added }.flatMap(\.element)
+                result += steps(removed[...], added[...])
+            }
+        }
+        return result
+    }
+
+    /// What leads from one sequence to another. Where comparing all pairs would take too many, elements that both
+    /// have exactly once divide them (Cohen’s patience diff).
+    private mutating func steps<Element: Hashable>(
+        _ old: ArraySlice<Element>, _ new: ArraySlice<Element>, depth: Int = 0
+    ) -> [Step<Element>] {
+        let start = zip(old, new).prefix { $0 == $1 }.count
+        let (oldRest, newRest) = (old.dropFirst(start), new.dropFirst(start))
+        let end = zip(oldRest.reversed(), newRest.reversed()).prefix { $0 == $1 }.count
+        let kept: [Step<Element>] = old.prefix(start).map { (.same, $0) }
+        let changed = middle(oldRest.dropLast(end), newRest.dropLast(end), depth: depth)
+        return kept + changed + oldRest.suffix(end).map { (.same, $0) }
+    }
+
+    private mutating func middle<Element: Hashable>(
+        _ old: ArraySlice<Element>, _ new: ArraySlice<Element>, depth: Int
+    ) -> [Step<Element>] {
+        let removed: [Step<Element>] = old.map { (.removed, $0) }
+        let replaced = removed + new.map { (.added, $0) }
+        guard !old.isEmpty, !new.isEmpty else { return replaced }
+        if old.count * new.count <= Self.maxPairs - pairs {
+            pairs += old.count * new.count
+            return Self.table(Array(old), Array(new))
+        }
+        let anchors = depth < Self.maxDepth ? Self.anchors(old, new) : []
+        guard !anchors.isEmpty else { return replaced }
+        var result: [Step<Element>] = []
+        var (left, right) = (old.startIndex, new.startIndex)
+        for anchor in anchors {
+            result += steps(old[left..<anchor.old], new[right..<anchor.new], depth: depth + 1)
+            result.append((.same, old[anchor.old]))
+            (left, right) = (anchor.old + 1, anchor.new + 1)
+        }
+        return result + steps(old[left...], new[right...], depth: depth + 1)
+    }
+
+    /// The longest run of elements that both have once, in the order of both.
+    private static func anchors<Element: Hashable>(
+        _ old: ArraySlice<Element>, _ new: ArraySlice<Element>
+    ) -> [(old: Int, new: Int)] {
+        let (inOld, inNew) = (places(old), places(new))
+        var pairs: [(old: Int, new: Int)] = []
+        for (index, element) in zip(old.indices, old) {
+            if inOld[element] == index, let other = inNew[element], let place = other {
+                pairs.append((index, place))
+            }
+        }
+        // Of every length so far: the pair that ends lowest, and what stands before each pair.
+        var ends: [Int] = []
+        var before = [Int?](repeating: nil, count: pairs.count)
+        for index in pairs.indices {
+            var (low, high) = (0, ends.count)
+            while low < high {
+                let half = (low + high) / 2
+                if pairs[ends[half]].new < pairs[index].new { low = half + 1 } else { high = half }
+            }
+            before[index] = low > 0 ? ends[low - 1] : nil
+            if low == ends.count { ends.append(index) } else { ends[low] = index }
+        }
+        var result: [(old: Int, new: Int)] = []
+        var next = ends.last
+        while let index = next {
+            result.append(pairs[index])
+            next = before[index]
+        }
+        return result.reversed()
+    }
+
+    /// Where each element stands; nil for those that stand more than once.
+    private static func places<Element: Hashable>(_ elements: ArraySlice<Element>) -> [Element: Int?] {
+        Dictionary(zip(elements, elements.indices.map(Optional.some))) { _, _ in nil }
+    }
+
+    /// The longest common sequence, by the table of all pairs.
+    private static func table<Element: Equatable>(_ old: [Element], _ new: [Element]) -> [Step<Element>] {
+        let width = new.count + 1
+        var lengths = [Int32](repeating: 0, count: (old.count + 1) * width)
+        for left in old.indices.reversed() {
+            for right in new.indices.reversed() {
+                lengths[left * width + right] =
+                    old[left] == new[right]
+                    ? lengths[(left + 1) * width + right + 1] + 1
+                    : max(lengths[(left + 1) * width + right], lengths[left * width + right + 1])
+            }
+        }
+        var steps: [Step<Element>] = []
+        var (left, right) = (0, 0)
+        while left < old.count, right < new.count {
+            if old[left] == new[right] {
+                steps.append((.same, old[left]))
+                (left, right) = (left + 1, right + 1)
+            } else if lengths[(left + 1) * width + right] >= lengths[left * width + right + 1] {
+                steps.append((.removed, old[left]))
+                left += 1
+            } else {
+                steps.append((.added, new[right]))
+                right += 1
+            }
+        }
+        return steps + old[left...].map { (.removed, $0) } + new[right...].map { (.added, $0) }
+    }
 
     /// Words with the white space behind them, so that the pieces joined are the text.
     private static func words(_ text: String) -> [Substring] {
@@ -54,47 +181,31 @@ enum WordChanges {
         return words
     }
 
-    /// The longest common sequence of words, by the table of all pairs.
-    private static func middle(_ old: [Substring], _ new: [Substring]) -> [(Step, Substring)] {
-        guard old.count * new.count <= maxPairs else {
-            return old.map { (.removed, $0) } + new.map { (.added, $0) }
-        }
-        let width = new.count + 1
-        var lengths = [Int32](repeating: 0, count: (old.count + 1) * width)
-        for left in old.indices.reversed() {
-            for right in new.indices.reversed() {
-                lengths[left * width + right] =
-                    old[left] == new[right]
-                    ? lengths[(left + 1) * width + right + 1] + 1
-                    : max(lengths[(left + 1) * width + right], lengths[left * width + right + 1])
+    /// Words up to one that ends a sentence or a line.
+    private static func sentences(_ words: [Substring]) -> [[Substring]] {
+        var sentences: [[Substring]] = []
+        var current: [Substring] = []
+        for word in words {
+            current.append(word)
+            let bare = word.last { !$0.isWhitespace && !"”’\"')]".contains($0) }
+            if word.contains(where: \.isNewline) || bare.map({ ".!?".contains($0) }) == true {
+                sentences.append(current)
+                current = []
             }
         }
-        var steps: [(Step, Substring)] = []
-        var (left, right) = (0, 0)
-        while left < old.count, right < new.count {
-            if old[left] == new[right] {
-                steps.append((.same, old[left]))
-                (left, right) = (left + 1, right + 1)
-            } else if lengths[(left + 1) * width + right] >= lengths[left * width + right + 1] {
-                steps.append((.removed, old[left]))
-                left += 1
-            } else {
-                steps.append((.added, new[right]))
-                right += 1
-            }
-        }
-        return steps + old[left...].map { (.removed, $0) } + new[right...].map { (.added, $0) }
+        return current.isEmpty ? sentences : sentences + [current]
     }
 
-    private static func merged(_ steps: [(Step, Substring)]) -> [ChangeRow.Piece] {
+    private static func merged(_ steps: [Step<Substring>]) -> [ChangeRow.Piece] {
         var pieces: [ChangeRow.Piece] = []
         var rest = steps[...]
         while let first = rest.first {
-            let run = rest.prefix { $0.0 == first.0 }
+            let run = rest.prefix { $0.change == first.change }
             pieces.append(
                 ChangeRow.Piece(
-                    text: run.map(\.1).joined(), isAdded: first.0 == .added, isRemoved: first.0 == .removed))
-            rest = rest.dropFirst(run.count)
+                    text: run.map(\.element).joined(), isAdded: first.change == .added,
+                    isRemoved: first.change == .removed))
+            rest = rest[run.endIndex...]
         }
         return pieces
     }

@@ -66,6 +66,8 @@ struct EditorReader {
         case "horizontalRule":
             if !node.content.isEmpty { refuse(path, "A dividing line holds text. Move the text out of it.") }
             return .rule
+        case "figure":
+            return figure(node, at: path)
         default:
             refuseUnknown(node, at: path)
             return nil
@@ -96,6 +98,23 @@ struct EditorReader {
             return nil
         }
         return .callout(kind, blocks(node.content, at: path))
+    }
+
+    private mutating func figure(_ node: EditorNode, at path: String) -> SourceContent? {
+        guard case .string(let id)? = node.attributes["image"], let image = ImageReference(id) else {
+            refuse("\(path).attrs.image", "An image is not one of ours. Choose it again, or remove it.")
+            return nil
+        }
+        let caption = inlines(node, at: path)
+        switch node.attributes["alt"] {
+        case .string(let alt):
+            return .figure(Figure(image: image, alt: alt, caption: caption))
+        case nil, .null:
+            return .figure(Figure(image: image, alt: "", caption: caption))
+        default:
+            refuse("\(path).attrs.alt", "An image’s description is no text. Write it again.")
+            return nil
+        }
     }
 
     private mutating func question(_ node: EditorNode, at path: String) -> SourceContent? {
@@ -260,6 +279,7 @@ struct EditorReader {
         "listItem": [],
         "blockquote": [], "callout": ["kind"], "question": [], "questionText": [], "answer": [],
         "definitionList": [], "definitionTerm": [], "definitionDescription": [], "horizontalRule": [],
+        "figure": ["image", "alt"],
         "table": [], "tableRow": [], "tableHeader": ["colspan", "rowspan", "colwidth"],
         "tableCell": ["colspan", "rowspan", "colwidth"],
     ]

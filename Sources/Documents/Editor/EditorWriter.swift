@@ -42,6 +42,11 @@ extension EditorNode {
                     + table.rows.map { Self.row($0, of: "tableCell") })
         case .rule:
             self.init("horizontalRule")
+        case .figure(let figure):
+            self.init(
+                "figure",
+                attributes: ["alt": .string(figure.alt), "image": .string(figure.image.description)],
+                content: Self.content(figure.caption))
         }
     }
 

@@ -10,6 +10,21 @@ enum MarkdownInlines {
     static func heading(_ inlines: [Inline]) -> String { InlineWriter(inlines, in: .heading).text }
 
     static func cell(_ inlines: [Inline]) -> String { InlineWriter(inlines, in: .cell).text }
+
+    /// A text for the place between the quotes of a title.
+    static func title(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            // cmark decodes entities first, also behind a backslash.
+            case "&": result += "&amp;"
+            // `<` too, or the guard would find the beginning of raw HTML.
+            case "\\", "\"", "<": result += "\\" + String(scalar)
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
 }
 
 private struct InlineWriter {
@@ -96,7 +111,8 @@ private struct InlineWriter {
         let scalars = Array(destination.text.unicodeScalars)
         for (index, scalar) in scalars.enumerated() {
             switch scalar {
-            case "&" where beginsEntity(scalars[index...]): result += "\\&"
+            // Not a backslash: in addresses cmark decodes entities first.
+            case "&" where beginsEntity(scalars[index...]): result += "&amp;"
             case "(", ")", "*", "_", "[", "]": result += "\\" + String(scalar)
             case "|": result += "&#124;"
             default: result.unicodeScalars.append(scalar)

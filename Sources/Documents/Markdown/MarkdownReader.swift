@@ -3,6 +3,8 @@
 struct MarkdownReader {
     /// Deeper than any sentence needs, and far from what recursion could not bear.
     private static let maxInlineDepth = 32
+    /// Far more than the characters of a caption and their escapes.
+    private static let maxCaptionBytes = 8_192
 
     private let schema: DocumentSchema
     /// The source, so that what cmark has already unescaped can be told from what was escaped.
@@ -64,7 +66,8 @@ struct MarkdownReader {
 
     private mutating func document(_ root: MarkdownNode) -> [SourceBlock] {
         let blocks = self.blocks(root.children)
-        return schema.blocks.contains(.question) ? gatheringQuestions(blocks) : blocks
+        return schema.blocks.contains(.question) && schema.questionForm == .heading
+            ? gatheringQuestions(blocks) : blocks
     }
 
     /// A second-level heading that asks begins a question; it ends before the next such heading or at a
@@ -109,6 +112,7 @@ struct MarkdownReader {
         }
         switch node.type {
         case "paragraph":
+            if let image = lonelyImage(node) { return figure(image, at: place).map(block) ?? [] }
             return paragraph(MarkdownLine.split(node.children, at: node.line))
         case "heading":
             return block(.heading(level: node.headingLevel, inlines(node.children, from: node.line)))
@@ -116,6 +120,7 @@ struct MarkdownReader {
             let items = node.children.map { SourceItem(place: self.place($0), blocks: blocks($0.children)) }
             return block(node.isOrderedList ? .orderedList(start: node.listStart, items) : .bulletList(items))
         case "block_quote":
+            if let question = question(node) { return block(question) }
             if let kind = calloutKind(node) { return block(.callout(kind, calloutBlocks(node))) }
             return block(.quote(blocks(node.children)))
         case "thematic_break":
@@ -176,6 +181,84 @@ struct MarkdownReader {
         guard let first = children.first else { return [] }
         let lines = MarkdownLine.split(first.children, at: first.line).dropFirst()
         return (lines.isEmpty ? [] : paragraph(Array(lines))) + blocks(Array(children.dropFirst()))
+    }
+
+    // MARK: Questions and figures
+
+    static let questionMark = "[!QUESTION]"
+
+    /// What a quote asks and answers; nil when it begins with something else.
+    private mutating func question(_ quote: MarkdownNode) -> SourceContent? {
+        guard schema.blocks.contains(.question), schema.questionForm == .callout,
+            let first = quote.children.first, first.type == "paragraph",
+            let text = first.children.first, text.type == "text",
+            // cmark has already taken the backslash from `\[!QUESTION]`, so the source decides.
+            let written = String(source(first.line).utf8.dropFirst(first.column - 1)),
+            written.uppercased().hasPrefix(Self.questionMark),
+            text.literal.uppercased().hasPrefix(Self.questionMark)
+        else { return nil }
+        var lines = MarkdownLine.split(first.children, at: first.line)[...]
+        guard var asked = lines.popFirst() else { return nil }
+        asked.remainder = String(text.literal.dropFirst(Self.questionMark.count))
+        asked.nodes.removeFirst()
+        let answer = lines.isEmpty ? [] : paragraph(Array(lines))
+        return .question(inlines([asked]), answer: answer + blocks(Array(quote.children.dropFirst())))
+    }
+
+    /// The image that is all of a paragraph, in a text that may hold images.
+    private func lonelyImage(_ paragraph: MarkdownNode) -> MarkdownNode? {
+        let children = paragraph.children
+        guard schema.blocks.contains(.figure), children.count == 1, children[0].type == "image" else {
+            return nil
+        }
+        return children[0]
+    }
+
+    private mutating func figure(_ node: MarkdownNode, at place: Place) -> SourceContent? {
+        let prefix = "image:"
+        guard node.address.hasPrefix(prefix),
+            let image = ImageReference(String(node.address.dropFirst(prefix.count)))
+        else {
+            findings.refuse(
+                place,
+                "\(place.subject) holds an image that is not one of ours. Upload it, and write image: and its id "
+                    + "as its address.")
+            return nil
+        }
+        let line = place.line - offset
+        let alt = PlainText.of(inlines(node.children, from: line))
+        return .figure(Figure(image: image, alt: alt, caption: caption(node.title, at: place, in: line)))
+    }
+
+    /// A caption is written as Markdown; what would be more than words there stays as it was typed.
+    private mutating func caption(_ title: String, at place: Place, in line: Int) -> [Inline] {
+        guard title.utf8.count <= Self.maxCaptionBytes else {
+            findings.refuse(
+                place,
+                "\(place.subject) holds an image whose caption is too long. Shorten it to at most "
+                    + "\(Figure.maxCaptionCharacters) characters.")
+            return []
+        }
+        var inner = MarkdownReader(title, schema: schema, firstLine: line + offset)
+        inner.findings = findings
+        defer { findings = inner.findings }
+        MarkdownGuard.check(
+            inner.lines, firstLine: line + offset, schema: schema, findings: &inner.findings)
+        guard inner.findings.issues.isEmpty else { return [] }
+        let words =
+            (try? MarkdownTree.with(title) { root throws(DocumentIssues) in inner.words(root) }) ?? nil
+        return words ?? [.text(title)]
+    }
+
+    /// The words of a text of one paragraph; nil for any other.
+    private mutating func words(_ root: MarkdownNode) -> [Inline]? {
+        checkDepth(root)
+        let blocks = root.children
+        for block in blocks where block.type == "html_block" {
+            refuseOrDropHTML(block.literal, at: place(block))
+        }
+        guard findings.issues.isEmpty, blocks.count == 1, blocks[0].type == "paragraph" else { return nil }
+        return inlines(blocks[0].children, from: 1)
     }
 
     // MARK: Paragraphs and definitions
@@ -267,7 +350,10 @@ struct MarkdownReader {
         case "code": findings.refuse(place, "\(place.subject) holds code in backticks. Remove the backticks.")
         case "image":
             findings.refuse(
-                place, "\(place.subject) holds an image. Remove it: texts cannot hold images yet.")
+                place,
+                schema.blocks.contains(.figure)
+                    ? "\(place.subject) holds an image among words. Give it a paragraph of its own."
+                    : "\(place.subject) holds an image. Remove it: texts cannot hold images yet.")
         default:
             findings.refuse(
                 place, "\(place.subject) holds Markdown that cannot stand here. Write it as plain text.")

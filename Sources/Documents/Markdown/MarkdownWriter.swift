@@ -1,22 +1,33 @@
 extension Document {
-    /// The document as Markdown that `init(markdown:)` reads back as an equal document.
-    public var markdown: String {
-        let lines = MarkdownWriter.lines(of: blocks, isWhole: true)
+    /// The document as Markdown that `init(markdown:)` reads back as an equal document. Its questions are
+    /// headings, as in topics.
+    public var markdown: String { markdown(questions: .heading) }
+
+    /// The document as Markdown that `init(markdown:schema:)` reads back as an equal document.
+    public func markdown(for schema: DocumentSchema) -> String { markdown(questions: schema.questionForm) }
+
+    private func markdown(questions: DocumentSchema.QuestionForm) -> String {
+        let lines = MarkdownWriter(questions: questions).lines(of: blocks, isWhole: true)
         return lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
     }
 }
 
 /// Writes blocks as lines, without the indentation of what surrounds them.
-enum MarkdownWriter {
-    /// The lines of blocks that follow each other. In a whole document something has to end an answer.
-    static func lines(of blocks: [Block], isWhole: Bool = false) -> [String] {
+struct MarkdownWriter {
+    let questions: DocumentSchema.QuestionForm
+
+    /// The lines of blocks that follow each other. In a whole document something has to end an answer that
+    /// stands below a heading.
+    func lines(of blocks: [Block], isWhole: Bool = false) -> [String] {
         var lines: [String] = []
         var previous: Block?
         var usesOtherMarker = false
         for block in blocks {
             if let previous {
                 lines.append("")
-                if isWhole, previous.isQuestion, !block.endsAnswer { lines += ["***", ""] }
+                if isWhole, questions == .heading, previous.isQuestion, !block.endsAnswer {
+                    lines += ["***", ""]
+                }
             }
             // Two lists in a row stay two only with different markers.
             usesOtherMarker = block.isList(like: previous) && !usesOtherMarker
@@ -26,7 +37,7 @@ enum MarkdownWriter {
         return lines
     }
 
-    private static func lines(of block: Block, usesOtherMarker: Bool) -> [String] {
+    private func lines(of block: Block, usesOtherMarker: Bool) -> [String] {
         switch block {
         case .paragraph(let inlines):
             return MarkdownInlines.lines(inlines)
@@ -39,23 +50,30 @@ enum MarkdownWriter {
             let delimiter = usesOtherMarker ? ") " : ". "
             return list(items) { String(start + $0) + delimiter }
         case .quote(let inner):
-            return quoted(lines(of: inner))
+            return Self.quoted(lines(of: inner))
         case .callout(let kind, let inner):
-            return quoted([kind.mark] + (inner.first.isParagraph ? [] : [""]) + lines(of: inner))
+            return Self.quoted([kind.mark] + (inner.first.isParagraph ? [] : [""]) + lines(of: inner))
         case .question(let text, let answer):
-            return ["## " + MarkdownInlines.heading(text)] + (answer.isEmpty ? [] : [""]) + lines(of: answer)
+            let body = (answer.isEmpty ? [] : [""]) + lines(of: answer)
+            switch questions {
+            case .heading: return ["## " + MarkdownInlines.heading(text)] + body
+            case .callout:
+                return Self.quoted([MarkdownReader.questionMark + " " + MarkdownInlines.heading(text)] + body)
+            }
         case .definitions(let pairs):
-            return Array(pairs.map(definition).joined(separator: [""]))
+            return Array(pairs.map(Self.definition).joined(separator: [""]))
         case .table(let table):
             let rule = "|" + String(repeating: " --- |", count: table.header.count)
-            return [row(table.header), rule] + table.rows.map(row)
+            return [Self.row(table.header), rule] + table.rows.map(Self.row)
         case .rule:
             // Not three hyphens: at the top of a file they would begin front matter.
             return ["***"]
+        case .figure(let figure):
+            return [Self.figure(figure)]
         }
     }
 
-    private static func list(_ items: [[Block]], marker: (Int) -> String) -> [String] {
+    private func list(_ items: [[Block]], marker: (Int) -> String) -> [String] {
         let isTight = items.allSatisfy { item in
             switch item.count {
             case 1: item[0].isParagraph
@@ -84,6 +102,13 @@ enum MarkdownWriter {
         let meaning = MarkdownInlines.lines(pair.meaning)
         return MarkdownInlines.lines(pair.term) + [": " + (meaning.first ?? "")]
             + meaning.dropFirst().map { "  " + $0 }
+    }
+
+    /// The caption keeps its form: it is Markdown inside of the title’s quotes.
+    private static func figure(_ figure: Figure) -> String {
+        let caption = MarkdownInlines.lines(figure.caption).joined(separator: " ")
+        let title = caption.isEmpty ? "" : " \"" + MarkdownInlines.title(caption) + "\""
+        return "![" + MarkdownInlines.heading([.text(figure.alt)]) + "](image:\(figure.image)\(title))"
     }
 
     private static func row(_ cells: [[Inline]]) -> String {

@@ -21,6 +21,7 @@ enum PlainText {
         case .definitions(let pairs): pairs.map { "\(of($0.term)): \(of($0.meaning))" }
         case .table(let table): ([table.header] + table.rows).map { $0.map(of).joined(separator: "\t") }
         case .rule: []
+        case .figure(let figure): figure.caption.isEmpty ? [] : [of(figure.caption)]
         }
     }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What other parts of the product want to know about a text.
 extension Document {
     /// A heading as the page shows it; a question counts as one.
@@ -39,16 +41,24 @@ extension Document {
         Excerpt.of(text, maxCharacters: maxCharacters, endsInsideWord: endsInsideWord)
     }
 
-    public var headings: [Heading] { renderedHeadings() }
+    public var headings: [Heading] { headings(HTMLOptions()) }
 
     /// In the order of the text, repeated ones included.
     public var links: [Link] { blocks.flatMap(\.links) }
 
+    /// The ids of the articles that the text links to, each once, in the order of the text.
+    public var articleLinks: [UUID] {
+        var seen: Set<UUID> = []
+        return links.compactMap(\.destination.articleID).filter { seen.insert($0).inserted }
+    }
+
     public var wordCount: Int { PlainText.wordCount(of: text) }
 
-    /// Whole minutes at 238 words a minute; 0 for an empty text. Source: Brysbaert 2019, silent reading of
-    /// English non-fiction.
-    public var readingMinutes: Int { (wordCount + 237) / 238 }
+    public var readingMinutes: Int { Self.readingMinutes(ofWords: wordCount) }
+
+    /// Whole minutes at 238 words a minute, rounded up; 0 for an empty text. Source: Brysbaert 2019, silent
+    /// reading of English non-fiction.
+    public static func readingMinutes(ofWords count: Int) -> Int { (count + 237) / 238 }
 
     /// Questions that have an answer.
     public var questions: [Question] { sections.questions }
@@ -59,7 +69,7 @@ extension Document {
         var closing: [Block] = []
         var hasQuestion = false
         // Ids repeat where texts do; they come in the order in which the page renders them.
-        var headings = renderedHeadings()[...]
+        var headings = self.headings[...]
         for block in blocks {
             guard case .question(let text, let answer) = block else {
                 if hasQuestion { closing.append(block) } else { lead.append(block) }
@@ -84,7 +94,7 @@ extension Block {
         case .question(_, let answer): 1 + answer.headingCount
         case .quote(let inner), .callout(_, let inner): inner.headingCount
         case .bulletList(let items), .orderedList(_, let items): items.reduce(0) { $0 + $1.headingCount }
-        case .paragraph, .definitions, .table, .rule: 0
+        case .paragraph, .definitions, .table, .rule, .figure: 0
         }
     }
 
@@ -97,6 +107,7 @@ extension Block {
         case .definitions(let pairs): pairs.flatMap { $0.term.links + $0.meaning.links }
         case .table(let table): ([table.header] + table.rows).flatMap { $0.flatMap(\.links) }
         case .rule: []
+        case .figure(let figure): figure.caption.links
         }
     }
 }

@@ -52,28 +52,41 @@ CREATE INDEX related_block_other ON articles.related_block (other_id);
 
 SELECT kernel.guard('articles.related_block', 'holds');
 
--- What suggestions read of a publication. Rows follow articles.publication by trigger.
+-- What suggestions read of a publication. Rows follow articles.publication by trigger, in the same transaction.
 CREATE TABLE articles.document (
     document_id integer GENERATED ALWAYS AS IDENTITY,
     publication_id uuid NOT NULL,
     article_id uuid NOT NULL,
-    visible tstzrange NOT NULL,
+    revision_id uuid NOT NULL,
+    -- The range of the publication, as two instants: they are compared for thousands of rows a page.
+    begins timestamptz NOT NULL,
+    ends timestamptz NOT NULL,
     -- The language without its region, as en.
     lang text NOT NULL,
     category_id uuid NOT NULL,
     published_at timestamptz NOT NULL,
+    -- Whether its words count in articles.word: each article counts once, with its newest text.
+    counting text NOT NULL DEFAULT 'due',
+    -- How many articles counted when its words were weighed; 0 before that.
+    weighed_among integer NOT NULL DEFAULT 0,
     CONSTRAINT document_pkey PRIMARY KEY (document_id),
     CONSTRAINT document_publication_once UNIQUE (publication_id),
     CONSTRAINT document_publication_exists FOREIGN KEY (publication_id)
-        REFERENCES articles.publication (publication_id) ON DELETE CASCADE
+        REFERENCES articles.publication (publication_id) ON DELETE CASCADE,
+    CONSTRAINT document_counting_known CHECK (counting IN ('due', 'counted', 'superseded'))
 );
 
 CREATE INDEX document_article ON articles.document (article_id);
+CREATE INDEX document_due ON articles.document (document_id) WHERE counting = 'due';
+CREATE INDEX document_weighed ON articles.document (weighed_among);
 
 CREATE TABLE articles.document_topic (
     document_id integer NOT NULL,
     topic_id uuid NOT NULL,
     published_at timestamptz NOT NULL,
+    lang text NOT NULL,
+    begins timestamptz NOT NULL,
+    ends timestamptz NOT NULL,
     CONSTRAINT document_topic_pkey PRIMARY KEY (document_id, topic_id),
     CONSTRAINT document_topic_document_exists FOREIGN KEY (document_id)
         REFERENCES articles.document (document_id) ON DELETE CASCADE
@@ -81,8 +94,8 @@ CREATE TABLE articles.document_topic (
 
 CREATE INDEX document_topic_latest ON articles.document_topic (topic_id, published_at DESC, document_id DESC);
 
--- All words of a document, in step: stems, how much each weighs (1 + ln of its count, weighed by where it stands), and
--- how it is mostly written there. In rows of their own, so that walking along the documents stays quick.
+-- The document as a vector of length 1: its stems, the heaviest first, what each weighs, and how it is mostly written
+-- there. The similarity of two texts is the sum of products over the stems that both have.
 CREATE TABLE articles.document_words (
     document_id integer NOT NULL,
     lexemes text[] NOT NULL,
@@ -95,140 +108,173 @@ CREATE TABLE articles.document_words (
         cardinality(lexemes) = cardinality(weights) AND cardinality(lexemes) = cardinality(written))
 );
 
--- The same by word, for finding documents: what share of the document's length its word is.
+-- The hundred heaviest words of each document, for finding it by a word.
 CREATE TABLE articles.posting (
     lexeme text NOT NULL,
     document_id integer NOT NULL,
-    share real NOT NULL,
-    CONSTRAINT posting_pkey PRIMARY KEY (lexeme, document_id) INCLUDE (share)
+    weight real NOT NULL,
+    lang text NOT NULL,
+    begins timestamptz NOT NULL,
+    ends timestamptz NOT NULL,
+    CONSTRAINT posting_pkey PRIMARY KEY (lexeme, document_id) INCLUDE (weight, lang, begins, ends)
 );
 
--- In how many of the documents that were public at an instant each word stood. One is taken whenever the number of
--- public documents has changed enough, in the transaction that changes it. A page reads the last one before its instant,
--- so what readers were shown can be shown again; later ones change nothing about it.
-CREATE TABLE articles.lexicon (
-    lexicon_id integer GENERATED ALWAYS AS IDENTITY,
-    taken_at timestamptz NOT NULL,
-    documents integer NOT NULL,
-    CONSTRAINT lexicon_pkey PRIMARY KEY (lexicon_id)
-);
-
-CREATE INDEX lexicon_taken ON articles.lexicon (taken_at);
-
-CREATE TABLE articles.lexicon_word (
-    lexicon_id integer NOT NULL,
+-- In how many articles each word stands.
+CREATE TABLE articles.word (
     lexeme text NOT NULL,
     documents integer NOT NULL,
-    CONSTRAINT lexicon_word_pkey PRIMARY KEY (lexicon_id, lexeme) INCLUDE (documents),
-    CONSTRAINT lexicon_word_lexicon_exists FOREIGN KEY (lexicon_id) REFERENCES articles.lexicon (lexicon_id)
+    CONSTRAINT word_pkey PRIMARY KEY (lexeme) INCLUDE (documents)
 );
 
--- How long a document is as a vector, its words weighed by a lexicon.
-CREATE TABLE articles.document_length (
-    lexicon_id integer NOT NULL,
-    document_id integer NOT NULL,
-    length double precision NOT NULL,
-    CONSTRAINT document_length_pkey PRIMARY KEY (lexicon_id, document_id) INCLUDE (length),
-    CONSTRAINT document_length_lexicon_exists FOREIGN KEY (lexicon_id) REFERENCES articles.lexicon (lexicon_id),
-    CONSTRAINT document_length_document_exists FOREIGN KEY (document_id)
-        REFERENCES articles.document (document_id) ON DELETE CASCADE
-);
-
-CREATE INDEX document_length_document ON articles.document_length (document_id);
-
--- The words of a revision with their weights. A word in the title counts as three in the text, one in the summary or in
--- a heading as two.
+-- The words of a text as a vector of length 1, the heaviest first. A word weighs 1 + ln of its count, times ln of how
+-- rare it is. In the title it counts as three in the text, in the summary or in a heading as two.
 CREATE FUNCTION articles.weighed_words(words tsvector, written_in text)
     RETURNS TABLE (lexeme text, weight real, written text)
     LANGUAGE sql
     STABLE
-    PARALLEL SAFE
+    SECURITY DEFINER
     SET search_path = pg_catalog, pg_temp
 AS $$
     WITH spelling AS MATERIALIZED (
         SELECT
             stem.lexeme,
-            mode() WITHIN GROUP (ORDER BY token.token) AS written
-        FROM ts_parse('default', written_in) AS token
-        CROSS JOIN LATERAL unnest(ts_lexize('english_stem', lower(token.token))) AS stem (lexeme)
-        WHERE token.tokid IN (1, 2, 10, 11, 16, 17)
+            mode() WITHIN GROUP (ORDER BY token.word) AS written
+        FROM (
+            SELECT token AS word
+            FROM ts_parse('default', written_in)
+            WHERE tokid IN (1, 2, 10, 11, 16, 17)
+        ) AS token
+        CROSS JOIN LATERAL unnest(ts_lexize('english_stem', lower(token.word))) AS stem (lexeme)
         GROUP BY stem.lexeme
+    ),
+    raw AS MATERIALIZED (
+        SELECT
+            word.lexeme,
+            (1 + ln(coalesce((
+                SELECT sum(CASE place WHEN 'A' THEN 3 WHEN 'B' THEN 2 WHEN 'C' THEN 2 ELSE 1 END)
+                FROM unnest(word.weights) AS place
+            ), 1)))::double precision * ln((total.documents + 1)::double precision / coalesce(known.documents, 1))
+                AS weight
+        FROM unnest(words) AS word
+        CROSS JOIN (
+            SELECT greatest(count(*), 1) AS documents
+            FROM articles.document
+            WHERE counting = 'counted'
+        ) AS total
+        LEFT JOIN articles.word AS known ON known.lexeme = word.lexeme
     )
     SELECT
-        word.lexeme,
-        (1 + ln(coalesce((
-            SELECT sum(CASE place WHEN 'A' THEN 3 WHEN 'B' THEN 2 WHEN 'C' THEN 2 ELSE 1 END)
-            FROM unnest(word.weights) AS place
-        ), 1)))::real,
-        coalesce(spelling.written, word.lexeme)
-    FROM unnest(words) AS word
+        raw.lexeme,
+        (raw.weight / (SELECT sqrt(sum(each.weight ^ 2)) FROM raw AS each))::real,
+        coalesce(spelling.written, raw.lexeme)
+    FROM raw
     LEFT JOIN spelling USING (lexeme)
-    ORDER BY word.lexeme
+    ORDER BY raw.weight DESC, raw.lexeme
 $$;
 
 GRANT EXECUTE ON FUNCTION articles.weighed_words(tsvector, text) TO stet_console;
 
--- Writes the lengths of documents by a lexicon. A word that no public document has yet counts as one that a single one
--- has.
-CREATE FUNCTION articles.measure_documents(by_lexicon integer, chosen integer[])
+-- Counts the words of documents that are due, and no more those of articles' earlier texts.
+CREATE FUNCTION articles.count_words()
     RETURNS void
-    LANGUAGE sql
-    SET search_path = pg_catalog, pg_temp
-AS $$
-    INSERT INTO articles.document_length (lexicon_id, document_id, length)
-    SELECT
-        by_lexicon,
-        words.document_id,
-        sqrt(sum((word.weight * ln((lexicon.documents + 1)::double precision / coalesce(known.documents, 1))) ^ 2))
-    FROM articles.document_words AS words
-    CROSS JOIN LATERAL unnest(words.lexemes, words.weights) AS word (lexeme, weight)
-    JOIN articles.lexicon ON lexicon.lexicon_id = by_lexicon
-    LEFT JOIN articles.lexicon_word AS known ON known.lexicon_id = by_lexicon AND known.lexeme = word.lexeme
-    WHERE words.document_id = ANY (chosen)
-    GROUP BY words.document_id
-    ON CONFLICT DO NOTHING
-$$;
-
--- Takes a lexicon when there is none, or when a twentieth more documents are public than in the last one, or a fifth
--- fewer. Whoever finds somebody else taking one leaves it to them.
-CREATE FUNCTION articles.take_lexicon()
-    RETURNS boolean
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-    now CONSTANT timestamptz := clock_timestamp();
-    counted CONSTANT integer := (SELECT count(*) FROM articles.document WHERE visible @> now);
-    last CONSTANT integer := (SELECT documents FROM articles.lexicon ORDER BY taken_at DESC, lexicon_id DESC LIMIT 1);
-    taken integer;
 BEGIN
-    IF counted = 0 OR counted BETWEEN last * 0.8 AND last * 1.05
-        OR NOT pg_try_advisory_xact_lock(hashtext('articles.lexicon')) THEN
-        RETURN false;
-    END IF;
-
-    INSERT INTO articles.lexicon (taken_at, documents)
-    VALUES (now, counted)
-    RETURNING lexicon_id INTO taken;
-
-    INSERT INTO articles.lexicon_word (lexicon_id, lexeme, documents)
-    SELECT taken, posting.lexeme, count(*)
-    FROM articles.posting
-    JOIN articles.document USING (document_id)
-    WHERE document.visible @> now
-    GROUP BY posting.lexeme;
-
-    PERFORM articles.measure_documents(taken, ARRAY(
-        SELECT document_id
+    WITH newest AS (
+        SELECT
+            document.article_id,
+            max(document.document_id) AS document_id
         FROM articles.document
-        WHERE upper_inf(visible) OR upper(visible) > now
-    ));
-    RETURN true;
+        WHERE document.article_id IN (SELECT due.article_id FROM articles.document AS due WHERE due.counting = 'due')
+        GROUP BY document.article_id
+    ),
+    changed AS (
+        SELECT
+            document.document_id,
+            document.revision_id,
+            CASE WHEN document.document_id = newest.document_id THEN 'counted' ELSE 'superseded' END AS becomes,
+            (document.document_id = newest.document_id)::integer - (document.counting = 'counted')::integer AS step
+        FROM articles.document
+        JOIN newest USING (article_id)
+    ),
+    marked AS (
+        UPDATE articles.document
+        SET counting = changed.becomes
+        FROM changed
+        WHERE document.document_id = changed.document_id AND document.counting <> changed.becomes
+    )
+    INSERT INTO articles.word AS known (lexeme, documents)
+    SELECT
+        word.lexeme,
+        sum(changed.step)
+    FROM changed
+    JOIN articles.revision USING (revision_id)
+    CROSS JOIN LATERAL unnest(tsvector_to_array(revision.words)) AS word (lexeme)
+    WHERE changed.step <> 0
+    GROUP BY word.lexeme
+    HAVING sum(changed.step) <> 0
+    ORDER BY word.lexeme
+    ON CONFLICT (lexeme) DO UPDATE
+    SET documents = known.documents + excluded.documents;
+END
+$$;
+
+-- Weighs documents by what is counted now.
+CREATE FUNCTION articles.weigh_documents(chosen integer[])
+    RETURNS void
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    DELETE FROM articles.posting
+    USING articles.document_words AS words
+    WHERE words.document_id = ANY (chosen)
+        AND posting.lexeme = ANY (words.lexemes[:100])
+        AND posting.document_id = words.document_id;
+
+    INSERT INTO articles.document_words AS words (document_id, lexemes, weights, written)
+    SELECT
+        document.document_id,
+        coalesce(array_agg(word.lexeme ORDER BY word.weight DESC, word.lexeme) FILTER (WHERE word.lexeme IS NOT NULL), '{}'),
+        coalesce(array_agg(word.weight ORDER BY word.weight DESC, word.lexeme) FILTER (WHERE word.lexeme IS NOT NULL), '{}'),
+        coalesce(array_agg(word.written ORDER BY word.weight DESC, word.lexeme) FILTER (WHERE word.lexeme IS NOT NULL), '{}')
+    FROM articles.document
+    JOIN articles.revision USING (revision_id)
+    LEFT JOIN LATERAL articles.weighed_words(
+        revision.words, concat_ws(E'\n', revision.title, revision.dek, revision.text)
+    ) AS word ON true
+    WHERE document.document_id = ANY (chosen)
+    GROUP BY document.document_id
+    ON CONFLICT (document_id) DO UPDATE
+    SET lexemes = excluded.lexemes, weights = excluded.weights, written = excluded.written;
+
+    INSERT INTO articles.posting (lexeme, document_id, weight, lang, begins, ends)
+    SELECT
+        word.lexeme,
+        document.document_id,
+        word.weight,
+        document.lang,
+        document.begins,
+        document.ends
+    FROM articles.document
+    JOIN articles.document_words AS words USING (document_id)
+    CROSS JOIN LATERAL unnest(words.lexemes[:100], words.weights[:100]) AS word (lexeme, weight)
+    WHERE document.document_id = ANY (chosen)
+    ORDER BY word.lexeme, document.document_id;
+
+    UPDATE articles.document
+    SET weighed_among = (SELECT count(*) FROM articles.document AS other WHERE other.counting = 'counted')
+    WHERE document_id = ANY (chosen);
 END
 $$;
 
 -- Follows the publications, whoever changes them, once a statement.
-CREATE FUNCTION articles.follow_documents()
+--
+-- Whoever publishes also weighs a few documents anew that were weighed among far fewer articles: what is rare is
+-- learned as articles come, and by the time that there are half as many more, every document has had its turn. Only one
+-- transaction at a time counts and weighs anew; another one weighs its own document by what is counted already.
+CREATE FUNCTION articles.follow_publications()
     RETURNS trigger
     LANGUAGE plpgsql
     SECURITY DEFINER
@@ -236,22 +282,42 @@ CREATE FUNCTION articles.follow_documents()
 AS $$
 DECLARE
     added integer[];
+    counted integer;
 BEGIN
     IF TG_OP = 'UPDATE' THEN
-        UPDATE articles.document
-        SET visible = changed.visible
-        FROM changed
-        WHERE document.publication_id = changed.publication_id;
-        PERFORM articles.take_lexicon();
+        WITH moved AS (
+            UPDATE articles.document
+            SET begins = lower(changed.visible), ends = coalesce(upper(changed.visible), 'infinity')
+            FROM changed
+            WHERE document.publication_id = changed.publication_id
+                AND (document.begins, document.ends)
+                    <> (lower(changed.visible), coalesce(upper(changed.visible), 'infinity'))
+            RETURNING document.document_id, document.begins, document.ends
+        ),
+        topics AS (
+            UPDATE articles.document_topic
+            SET begins = moved.begins, ends = moved.ends
+            FROM moved
+            WHERE document_topic.document_id = moved.document_id
+        )
+        UPDATE articles.posting
+        SET begins = moved.begins, ends = moved.ends
+        FROM moved
+        JOIN articles.document_words AS words USING (document_id)
+        WHERE posting.lexeme = ANY (words.lexemes[:100]) AND posting.document_id = moved.document_id;
         RETURN NULL;
     END IF;
 
     WITH document AS (
-        INSERT INTO articles.document (publication_id, article_id, visible, lang, category_id, published_at)
+        INSERT INTO articles.document (
+            publication_id, article_id, revision_id, begins, ends, lang, category_id, published_at
+        )
         SELECT
             changed.publication_id,
             changed.article_id,
-            changed.visible,
+            changed.revision_id,
+            lower(changed.visible),
+            coalesce(upper(changed.visible), 'infinity'),
             split_part(revision.lang, '-', 1),
             revision.category_id,
             changed.published_at
@@ -263,57 +329,47 @@ BEGIN
     INTO added
     FROM document;
 
-    INSERT INTO articles.document_topic (document_id, topic_id, published_at)
-    SELECT document.document_id, revision_topic.topic_id, changed.published_at
-    FROM changed
-    JOIN articles.document USING (publication_id)
-    JOIN articles.revision_topic ON revision_topic.revision_id = changed.revision_id;
-
-    INSERT INTO articles.document_words (document_id, lexemes, weights, written)
+    INSERT INTO articles.document_topic (document_id, topic_id, published_at, lang, begins, ends)
     SELECT
         document.document_id,
-        coalesce(array_agg(word.lexeme ORDER BY word.lexeme) FILTER (WHERE word.lexeme IS NOT NULL), '{}'),
-        coalesce(array_agg(word.weight ORDER BY word.lexeme) FILTER (WHERE word.lexeme IS NOT NULL), '{}'),
-        coalesce(array_agg(word.written ORDER BY word.lexeme) FILTER (WHERE word.lexeme IS NOT NULL), '{}')
-    FROM changed
-    JOIN articles.document USING (publication_id)
-    JOIN articles.revision ON revision.revision_id = changed.revision_id
-    LEFT JOIN LATERAL articles.weighed_words(
-        revision.words, concat_ws(E'\n', revision.title, revision.dek, revision.text)
-    ) AS word ON true
-    GROUP BY document.document_id;
+        revision_topic.topic_id,
+        document.published_at,
+        document.lang,
+        document.begins,
+        document.ends
+    FROM articles.document
+    JOIN articles.revision_topic USING (revision_id)
+    WHERE document.document_id = ANY (added);
 
-    INSERT INTO articles.posting (lexeme, document_id, share)
-    SELECT
-        word.lexeme,
-        words.document_id,
-        word.weight / whole.length
-    FROM articles.document_words AS words
-    CROSS JOIN LATERAL (SELECT sqrt(sum(weight ^ 2)) AS length FROM unnest(words.weights) AS weight) AS whole
-    CROSS JOIN LATERAL unnest(words.lexemes, words.weights) AS word (lexeme, weight)
-    WHERE words.document_id = ANY (added)
-    ORDER BY word.lexeme, words.document_id;
-
-    IF NOT articles.take_lexicon() THEN
-        PERFORM articles.measure_documents(
-            (SELECT lexicon_id FROM articles.lexicon ORDER BY taken_at DESC, lexicon_id DESC LIMIT 1), added);
+    IF pg_try_advisory_xact_lock(hashtext('articles.word')) THEN
+        PERFORM articles.count_words();
+        counted := (SELECT count(*) FROM articles.document WHERE counting = 'counted');
+        added := added || ARRAY(
+            SELECT document.document_id
+            FROM articles.document
+            WHERE document.weighed_among BETWEEN 1 AND counted / 1.5 AND document.ends > clock_timestamp()
+            ORDER BY document.weighed_among, document.document_id
+            LIMIT 5
+        );
     END IF;
+    PERFORM articles.weigh_documents(added);
     RETURN NULL;
 END
 $$;
 
-CREATE TRIGGER follow_documents_insert
+CREATE TRIGGER follow_publications_insert
     AFTER INSERT ON articles.publication
     REFERENCING NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION articles.follow_documents();
+    FOR EACH STATEMENT EXECUTE FUNCTION articles.follow_publications();
 
-CREATE TRIGGER follow_documents_update
+CREATE TRIGGER follow_publications_update
     AFTER UPDATE ON articles.publication
     REFERENCING NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION articles.follow_documents();
+    FOR EACH STATEMENT EXECUTE FUNCTION articles.follow_publications();
 
--- A publication that has not begun may be deleted, and its document goes with it.
-CREATE FUNCTION articles.forget_postings()
+-- A publication that has not begun may be deleted. Its document goes with it, and the article counts again with the
+-- text that it had before.
+CREATE FUNCTION articles.forget_document()
     RETURNS trigger
     LANGUAGE plpgsql
     SECURITY DEFINER
@@ -323,18 +379,34 @@ BEGIN
     DELETE FROM articles.posting
     USING articles.document_words AS words
     WHERE words.document_id = OLD.document_id
-        AND posting.lexeme = ANY (words.lexemes)
+        AND posting.lexeme = ANY (words.lexemes[:100])
         AND posting.document_id = OLD.document_id;
+
+    IF OLD.counting = 'counted' THEN
+        UPDATE articles.word
+        SET documents = word.documents - 1
+        FROM articles.revision
+        CROSS JOIN LATERAL unnest(tsvector_to_array(revision.words)) AS stem (lexeme)
+        WHERE revision.revision_id = OLD.revision_id AND word.lexeme = stem.lexeme;
+
+        UPDATE articles.document
+        SET counting = 'due'
+        WHERE document_id = (
+            SELECT max(earlier.document_id)
+            FROM articles.document AS earlier
+            WHERE earlier.article_id = OLD.article_id AND earlier.document_id <> OLD.document_id
+        );
+    END IF;
     RETURN OLD;
 END
 $$;
 
-CREATE TRIGGER forget_postings
+CREATE TRIGGER forget_document
     BEFORE DELETE ON articles.document
-    FOR EACH ROW EXECUTE FUNCTION articles.forget_postings();
+    FOR EACH ROW EXECUTE FUNCTION articles.forget_document();
 
--- What suggestions read. No security barriers, under which the indexes could not be used; every row is of a public
--- document, or counts public ones.
+-- What suggestions read: public documents and nothing else. No security barriers, under which the indexes could not be
+-- used. The instant is read once a statement and not once a row.
 CREATE VIEW articles.public_document
     AS
     SELECT
@@ -344,19 +416,17 @@ CREATE VIEW articles.public_document
         category_id,
         published_at
     FROM articles.document
-    WHERE visible @> (SELECT kernel.as_of());
+    WHERE begins <= (SELECT kernel.as_of()) AND ends > (SELECT kernel.as_of());
 
 CREATE VIEW articles.public_document_topic
     AS
     SELECT
-        document_topic.topic_id,
-        document_topic.document_id,
-        document_topic.published_at,
-        document.article_id,
-        document.lang
+        topic_id,
+        document_id,
+        published_at,
+        lang
     FROM articles.document_topic
-    JOIN articles.document USING (document_id)
-    WHERE document.visible @> (SELECT kernel.as_of());
+    WHERE begins <= (SELECT kernel.as_of()) AND ends > (SELECT kernel.as_of());
 
 CREATE VIEW articles.public_document_words
     AS
@@ -367,58 +437,17 @@ CREATE VIEW articles.public_document_words
         document_words.written
     FROM articles.document_words
     JOIN articles.document USING (document_id)
-    WHERE document.visible @> (SELECT kernel.as_of());
+    WHERE document.begins <= (SELECT kernel.as_of()) AND document.ends > (SELECT kernel.as_of());
 
 CREATE VIEW articles.public_posting
     AS
     SELECT
-        posting.lexeme,
-        posting.document_id,
-        posting.share,
-        document.article_id,
-        document.lang
-    FROM articles.posting
-    JOIN articles.document USING (document_id)
-    WHERE document.visible @> (SELECT kernel.as_of());
-
--- The lexicon of the instant: the last one taken before it, else the first there is.
-CREATE VIEW articles.public_lexicon
-    AS
-    SELECT
-        lexicon_id,
-        documents
-    FROM articles.lexicon
-    WHERE lexicon_id = coalesce(
-        (
-            SELECT past.lexicon_id
-            FROM articles.lexicon AS past
-            WHERE past.taken_at <= kernel.as_of()
-            ORDER BY past.taken_at DESC, past.lexicon_id DESC
-            LIMIT 1
-        ),
-        (
-            SELECT first.lexicon_id
-            FROM articles.lexicon AS first
-            ORDER BY first.taken_at, first.lexicon_id
-            LIMIT 1
-        )
-    );
-
-CREATE VIEW articles.public_lexicon_word
-    AS
-    SELECT
-        lexicon_id,
         lexeme,
-        documents
-    FROM articles.lexicon_word;
-
-CREATE VIEW articles.public_document_length
-    AS
-    SELECT
-        lexicon_id,
         document_id,
-        length
-    FROM articles.document_length;
+        weight,
+        lang
+    FROM articles.posting
+    WHERE begins <= (SELECT kernel.as_of()) AND ends > (SELECT kernel.as_of());
 
 CREATE VIEW articles.public_related_pin
     AS
@@ -469,6 +498,5 @@ CREATE VIEW articles.public_related_boundary
 GRANT SELECT, INSERT, UPDATE (position, visible), DELETE ON articles.related_pin TO stet_console;
 GRANT SELECT, INSERT, UPDATE (holds), DELETE ON articles.related_block TO stet_console;
 GRANT SELECT ON articles.public_document, articles.public_document_topic, articles.public_document_words,
-    articles.public_posting, articles.public_lexicon, articles.public_lexicon_word, articles.public_document_length,
-    articles.public_related_pin, articles.public_related_block, articles.public_related_boundary
+    articles.public_posting, articles.public_related_pin, articles.public_related_block, articles.public_related_boundary
     TO stet_site, stet_preview;

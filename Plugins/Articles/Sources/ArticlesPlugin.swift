@@ -21,4 +21,15 @@ public struct ArticlesPlugin: Plugin {
     }
 
     public var migrations: MigrationSet { .bundled(in: .module, schema: "articles") }
+
+    public var pages: [any Page.Type] { [RelatedPage.self, InboundPage.self] }
+
+    public var settings: [any SettingDeclaration] { [Setting.relatedArticles] }
+
+    public func routes(_ routes: inout Routes) {
+        RelatedConsole(kernel: kernel).routes(&routes)
+        routes.get(
+            "/console/articles/:id/inbound", .needs(.readArticles), use: ReferenceConsole(kernel: kernel).show
+        )
+    }
 }

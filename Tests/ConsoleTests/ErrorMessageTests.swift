@@ -29,7 +29,7 @@ struct ErrorMessageTests {
     func forbidden() {
         let text = ErrorMessage(Refusal.forbidden(.tryThings)).text
 
-        #expect(text == "You cannot try things. Ask an administrator for the role Editor.")
+        #expect(text == "You cannot try things. It takes the role of editor. Ask an administrator.")
     }
 
     @Test(

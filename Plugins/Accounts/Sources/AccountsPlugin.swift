@@ -20,7 +20,7 @@ public struct AccountsPlugin: Plugin {
     public var pages: [any Page.Type] {
         [
             SignInPage.self, PasswordPage.self, LinkEndedPage.self, HomePage.self, AccountsPage.self,
-            AccountPage.self, SecurityPage.self, AuditPage.self,
+            AccountPage.self, SuspendPage.self, SecurityPage.self, AuditPage.self,
         ]
     }
 
@@ -34,7 +34,7 @@ public struct AccountsPlugin: Plugin {
 
     public var settings: [any SettingDeclaration] { AccountSettings.all }
 
-    public var extensions: [any Extension] { [Sessions(kernel: kernel), AccountTasks()] }
+    public var extensions: [any Extension] { [Sessions(kernel: kernel), AccountTasks(), AccountAudit()] }
 
     public var jobs: [Job] {
         [
@@ -77,6 +77,7 @@ public struct AccountsPlugin: Plugin {
         routes.post(
             "/console/accounts/:id", .needs(.manageAccounts), form: accounts.show, use: accounts.update)
         routes.post("/console/accounts/:id/link", .needs(.manageAccounts), use: accounts.makeLink)
+        routes.get("/console/accounts/:id/suspend", .needs(.manageAccounts), use: accounts.suspendForm)
         routes.post("/console/accounts/:id/suspend", .needs(.manageAccounts), use: accounts.suspend)
         routes.post("/console/accounts/:id/restore", .needs(.manageAccounts), use: accounts.restore)
         routes.post("/console/accounts/:id/sessions/end", .needs(.manageAccounts), use: accounts.endSessions)
@@ -86,6 +87,8 @@ public struct AccountsPlugin: Plugin {
         routes.post(
             "/console/accounts/:id/person/separate", .needs(.manageAccounts), use: accounts.separatePerson)
 
-        routes.get("/console/audit", .needs(.readAudit), use: AuditConsole(kernel: kernel).list)
+        routes.get(
+            "/console/audit", .needs(.readAudit),
+            use: AuditConsole(kernel: kernel, wording: AuditWording(added)).list)
     }
 }

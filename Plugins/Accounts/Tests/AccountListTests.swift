@@ -127,7 +127,7 @@ struct AccountListTests {
 
             let page = try await admin.get("/console/accounts/\(ines.id)")
 
-            #expect(page.body.contains("Changed the account: roles editor → moderator"))
+            #expect(page.body.contains("Changed this account: roles editor → moderator"))
             #expect(page.body.contains("Ada Admin, admin"))
         }
     }

@@ -46,11 +46,70 @@ struct AuditScreenTests {
 
             #expect(page.body.contains("1 entry"))
             #expect(page.body.contains("Ruth Abernathy"))
-            #expect(page.body.contains("Topics: published"))
+            #expect(page.body.contains("recorded “topics published” about "))
+            #expect(page.body.contains(">grief</span>"))
             #expect(page.body.contains("Reviewed &amp; approved"))
             #expect(page.body.contains("<dt>Crisis tier</dt>"))
             #expect(page.body.contains("<del>2</del><ins>1</ins>"))
             #expect(!page.body.contains("<dt>Name</dt>"))
+        }
+    }
+
+    @Test("an entry is one sentence with a link to whom it was done, and a day heads what it holds")
+    func sentence() async throws {
+        let stet = try TestStet.current
+        try await stet.serve { web in
+            let (admin, _) = try await web.person("Ada Admin", [.admin])
+            let (auditor, _) = try await web.person("Olga", [.auditor])
+            let ines = try await stet.member("Ines Moreno", [.editor], in: web)
+            try await admin.get("/console/accounts/\(ines.id)")
+            try await admin.post("/console/accounts/\(ines.id)/suspend")
+
+            let page = try await admin.get("/console/audit?what=suspended").body
+            let unlinked = try await auditor.get("/console/audit?what=suspended").body
+            let account = try await admin.get("/console/accounts/\(ines.id)").body
+
+            let link = "<a href=\"/console/accounts/\(ines.id)\">Ines Moreno</a>"
+            #expect(page.contains("<strong>Ada Admin</strong> suspended \(link)</p>"))
+            #expect(page.contains("As admin"))
+            #expect(page.contains("<h2>Today, "))
+            // Whoever may not see accounts is told the name, and is not led to a page that refuses them.
+            #expect(unlinked.contains("<span class=\"log-thing\">Ines Moreno</span>"))
+            #expect(account.contains("Suspended this account"))
+        }
+    }
+
+    @Test("accounts stand in what changed by their names")
+    func accountNames() async throws {
+        let stet = try TestStet.current
+        try await stet.serve { web in
+            let (auditor, _) = try await web.person("Olga", [.auditor])
+            let ines = try await stet.member("Ines Moreno", [.editor], in: web)
+            try await Self.record("trial.held", after: "{\"claimedBy\": \"\(ines.id)\"}", in: stet)
+
+            let page = try await auditor.get("/console/audit?what=trial").body
+
+            #expect(page.contains("<dt>Claimed by</dt>\n<dd><ins>Ines Moreno</ins></dd>"))
+        }
+    }
+
+    @Test("it is narrowed by the words of a deed and by the kind of thing")
+    func words() async throws {
+        let stet = try TestStet.current
+        try await stet.serve { web in
+            let (auditor, _) = try await web.person("Olga", [.auditor])
+            _ = try await stet.member("Ines Moreno", [.editor], in: web)
+            try await Self.record("topics.saved", in: stet)
+
+            let deed = try await auditor.get("/console/audit?what=set+the+password+of").body
+            let kind = try await auditor.get("/console/audit?kind=account&what=topics").body
+            let unknown = try await auditor.get("/console/audit?kind=nonsense&what=topics").body
+
+            // Ines set hers, and so did Olga.
+            #expect(deed.contains("2 entries") && deed.contains("Ines Moreno"))
+            #expect(kind.contains("0 entries"))
+            #expect(unknown.contains("1 entry"))
+            #expect(deed.contains("<option value=\"account\">Account</option>"))
         }
     }
 
@@ -123,7 +182,7 @@ struct AuditScreenTests {
             while let next = path {
                 let answer = try await auditor.get(next)
                 pages += 1
-                seen += answer.body.matches(of: /class="row-note">(number \d+)</).map { String($0.1) }
+                seen += answer.body.matches(of: /class="log-thing">(number \d+)</).map { String($0.1) }
                 path = answer.body.firstMatch(of: /href="([^"]+)" rel="next"/)
                     .map { String($0.1).replacing("&amp;", with: "&") }
             }

@@ -122,6 +122,31 @@ struct RoleTests {
         }
     }
 
+    @Test("before an account is suspended, a page says what that does, and does nothing itself")
+    func asksFirst() async throws {
+        let stet = try TestStet.current
+        try await stet.serve { web in
+            let (admin, adminID) = try await web.person("Ada", [.admin])
+            let (ines, id) = try await web.person("Ines", [.moderator])
+
+            let asked = try await admin.get("/console/accounts/\(id)/suspend")
+            let own = try await admin.get("/console/accounts/\(adminID)/suspend")
+            let refused = try await ines.get("/console/accounts/\(id)/suspend")
+
+            #expect(asked.body.contains("Suspend the account of Ines?"))
+            #expect(asked.body.contains("Their one session ends at once."))
+            #expect(own.location == "/console/accounts/\(adminID)")
+            #expect(refused.status == .forbidden)
+            #expect(try await web.visitor().get("/console/accounts/\(id)/suspend").status == .seeOther)
+            #expect(try await ines.get("/console").status == .ok)
+
+            try await admin.post("/console/accounts/\(id)/suspend")
+
+            #expect(
+                try await admin.get("/console/accounts/\(id)/suspend").location == "/console/accounts/\(id)")
+        }
+    }
+
     @Test("a suspended account has no session from then on, and nobody suspends their own")
     func suspended() async throws {
         let stet = try TestStet.current

@@ -263,7 +263,7 @@ struct AccountScreenTests {
             let answer = try await client.get("/console/accounts")
 
             #expect(answer.status == (role == .admin ? .ok : .forbidden))
-            if role != .admin { #expect(answer.body.contains("for the role Admin.")) }
+            if role != .admin { #expect(answer.body.contains("the role of admin.")) }
         }
     }
 

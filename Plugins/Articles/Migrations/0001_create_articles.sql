@@ -88,6 +88,8 @@ CREATE TABLE articles.revision (
     text text NOT NULL,
     -- Its headings, for search; their anchors stand in the body.
     headings text[] NOT NULL DEFAULT '{}',
+    -- The terms that it explains, for structured data: a list of {term, meaning}.
+    terms jsonb NOT NULL DEFAULT '[]',
     word_count integer NOT NULL,
     -- For search results: the dek, else the beginning of the text.
     description text NOT NULL,
@@ -187,6 +189,38 @@ CREATE INDEX approval_revision ON articles.approval (revision_id, stage);
 
 SELECT kernel.keep('articles.approval');
 
+-- An approval that was taken back: it counts no more, and the record keeps both.
+CREATE TABLE articles.approval_withdrawal (
+    approval_id uuid NOT NULL,
+    withdrawn_by uuid NOT NULL,
+    withdrawn_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT approval_withdrawal_pkey PRIMARY KEY (approval_id),
+    CONSTRAINT approval_withdrawal_approval_exists FOREIGN KEY (approval_id)
+        REFERENCES articles.approval (approval_id),
+    CONSTRAINT approval_withdrawal_account_exists FOREIGN KEY (withdrawn_by)
+        REFERENCES accounts.account (account_id)
+);
+
+SELECT kernel.keep('articles.approval_withdrawal');
+
+-- The approvals that count.
+CREATE VIEW articles.standing_approval
+    AS
+    SELECT
+        approval_id,
+        article_id,
+        revision_id,
+        stage,
+        approved_by,
+        approver_person,
+        approved_at
+    FROM articles.approval
+    WHERE NOT EXISTS (
+        SELECT
+        FROM articles.approval_withdrawal AS withdrawal
+        WHERE withdrawal.approval_id = approval.approval_id
+    );
+
 CREATE FUNCTION articles.name_persons()
     RETURNS trigger
     LANGUAGE plpgsql
@@ -213,6 +247,9 @@ CREATE TABLE articles.publication (
     article_id uuid NOT NULL,
     revision_id uuid NOT NULL,
     visible tstzrange NOT NULL,
+    -- The end that was asked for. What replaces this revision, or takes it off, may end it earlier; when that is
+    -- called off, the range goes on until here. NULL when it was to stay.
+    ends_at timestamptz,
     -- The date on the page and in lists: the day that a file gave, else when the article first became public.
     published_at timestamptz NOT NULL,
     -- The editor's approval of this revision, or why nobody had to give one.
@@ -227,6 +264,7 @@ CREATE TABLE articles.publication (
         REFERENCES articles.revision (article_id, revision_id),
     CONSTRAINT publication_approval_exists FOREIGN KEY (approval_id) REFERENCES articles.approval (approval_id),
     CONSTRAINT publication_visible_period CHECK (kernel.is_period(visible)),
+    CONSTRAINT publication_ends_as_asked CHECK (ends_at IS NULL OR upper(visible) <= ends_at),
     CONSTRAINT publication_approved_or_overridden CHECK (num_nonnulls(approval_id, override_reason) = 1),
     CONSTRAINT publication_override_reason_given CHECK (btrim(override_reason) <> ''),
     CONSTRAINT publication_local_start_zoned CHECK ((local_start IS NULL) = (zone IS NULL)),
@@ -240,8 +278,8 @@ CREATE INDEX publication_ends ON articles.publication (upper(visible));
 
 SELECT kernel.guard('articles.publication', 'visible');
 
--- An approval counts for the revision that it was given for, by an editor, and where the category asks for it only
--- after a clinical reviewer's.
+-- An approval counts for the revision that it was given for, by an editor, until it is taken back; where the category
+-- asks for it, only beside that of a clinical reviewer who is somebody else.
 CREATE FUNCTION articles.check_approval()
     RETURNS trigger
     LANGUAGE plpgsql
@@ -254,14 +292,17 @@ BEGIN
     END IF;
     IF NOT EXISTS (
         SELECT
-        FROM articles.approval
+        FROM articles.standing_approval
         WHERE approval_id = NEW.approval_id AND revision_id = NEW.revision_id AND stage = 'editorial'
     ) THEN
         missing := 'publication_approved_as_is';
     ELSIF NOT EXISTS (
         SELECT
-        FROM articles.approval
-        WHERE revision_id = NEW.revision_id AND stage = 'clinical'
+        FROM articles.standing_approval AS editorial
+        JOIN articles.standing_approval AS clinical USING (revision_id)
+        WHERE editorial.approval_id = NEW.approval_id
+            AND clinical.stage = 'clinical'
+            AND clinical.approver_person <> editorial.approver_person
     ) AND EXISTS (
         SELECT
         FROM articles.revision
@@ -285,6 +326,7 @@ CREATE TRIGGER check_approval
     BEFORE INSERT ON articles.publication
     FOR EACH ROW EXECUTE FUNCTION articles.check_approval();
 
+SELECT kernel.announce_changes('articles.approval');
 SELECT kernel.announce_changes('articles.article');
 SELECT kernel.announce_changes('articles.slug_history');
 SELECT kernel.announce_changes('articles.category');
@@ -303,6 +345,7 @@ CREATE VIEW articles.public_article
         revision.lang,
         revision.description,
         revision.body,
+        revision.terms,
         revision.word_count,
         revision."references",
         revision.disclaimer,
@@ -337,9 +380,11 @@ CREATE VIEW articles.public_article
         SELECT
             account.display_name,
             approval.approved_at
-        FROM articles.approval
+        FROM articles.standing_approval AS approval
         JOIN accounts.account ON account.account_id = approval.approved_by
-        WHERE approval.revision_id = revision.revision_id AND approval.stage = 'clinical'
+        WHERE approval.revision_id = revision.revision_id
+            AND approval.stage = 'clinical'
+            AND approval.approved_at <= kernel.as_of()
         ORDER BY approval.approved_at DESC, approval.approval_id DESC
         LIMIT 1
     ) AS reviewer ON true
@@ -359,12 +404,18 @@ CREATE VIEW articles.public_article_listing
         revision.word_count,
         revision.words,
         revision.category_id,
-        revision.author_id,
+        -- The planner leaves these two out where nobody asks for them.
+        category.slug AS category_slug,
+        category.name AS category_name,
+        author.name AS author_name,
         publication.published_at,
+        revision.published_on,
         lower(publication.visible) AS live_from
     FROM articles.publication
     JOIN articles.article USING (article_id)
     JOIN articles.revision USING (article_id, revision_id)
+    LEFT JOIN articles.category USING (category_id)
+    LEFT JOIN articles.author USING (author_id)
     WHERE publication.visible @> kernel.as_of();
 
 CREATE VIEW articles.public_article_topic
@@ -436,12 +487,25 @@ CREATE VIEW articles.public_boundary
         upper(publication.visible) AS ends
     FROM articles.publication;
 
+-- The same for the list of a topic: whichever article may enter it or leave it.
+CREATE VIEW articles.public_topic_boundary
+    AS
+    SELECT
+        revision_topic.topic_id,
+        lower(publication.visible) AS begins,
+        upper(publication.visible) AS ends
+    FROM articles.publication
+    JOIN articles.revision_topic USING (revision_id);
+
 GRANT SELECT, INSERT, UPDATE ON articles.category, articles.author, articles.article, articles.draft TO stet_console;
 GRANT DELETE ON articles.draft TO stet_console;
 GRANT SELECT, INSERT, DELETE ON articles.slug_history TO stet_console;
 GRANT SELECT, INSERT ON articles.revision, articles.revision_topic, articles.approval TO stet_console;
--- A publication is ended, or deleted before it has begun; it is never turned into another one.
-GRANT SELECT, INSERT, UPDATE (visible), DELETE ON articles.publication TO stet_console;
+GRANT SELECT, INSERT ON articles.approval_withdrawal TO stet_console;
+GRANT SELECT ON articles.standing_approval TO stet_console;
+-- A publication is ended, or deleted before it has begun; it is never turned into another one. Its date follows what
+-- comes before it, for as long as it has not begun.
+GRANT SELECT, INSERT, UPDATE (visible, published_at), DELETE ON articles.publication TO stet_console;
 GRANT SELECT ON articles.public_article, articles.public_article_listing, articles.public_article_topic,
-    articles.public_category, articles.public_slug, articles.public_boundary
+    articles.public_category, articles.public_slug, articles.public_boundary, articles.public_topic_boundary
     TO stet_site, stet_preview;

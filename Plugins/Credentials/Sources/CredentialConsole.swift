@@ -146,8 +146,8 @@ struct MyCredentialConsole: Sendable {
             flash: "Submitted. Readers see it after review, usually within a working day.")
     }
 
-    @Sendable func back(_ request: Request, _ visit: Visit) async throws -> Reply {
-        .seeOther(CredentialPath.mine)
+    @Sendable func removeForm(_ request: Request, _ visit: Visit) async throws -> Reply {
+        .page(RemoveClaimPage(visit, claim: try await own(visit)))
     }
 
     @Sendable func remove(_ request: Request, _ visit: Visit) async throws -> Reply {

@@ -29,7 +29,7 @@ public struct CredentialsPlugin: Plugin {
     public var pages: [any Page.Type] {
         [
             CredentialsPage.self, CredentialPage.self, MyCredentialsPage.self, ClaimPage.self,
-            ClaimKindPage.self,
+            ClaimKindPage.self, RemoveClaimPage.self,
             CredentialsPart.self,
         ]
     }
@@ -54,7 +54,7 @@ public struct CredentialsPlugin: Plugin {
     public var extensions: [any Extension] {
         [
             CredentialReview(kernel: kernel), CredentialBadges(), ImportClaims(kernel: kernel),
-            ClaimedTitles(), CredentialPanel(),
+            ClaimedTitles(), CredentialPanel(), CredentialAudit(),
             CredentialTask(kernel: kernel), EvidenceKeyCheck(kernel: kernel),
         ]
     }
@@ -101,6 +101,6 @@ public struct CredentialsPlugin: Plugin {
             "/console/me/credentials/:id", .needs(.claimCredentials), form: mine.show,
             uploads: HoldEvidence.rule, use: mine.update)
         routes.post("/console/me/credentials/:id/remove", .needs(.claimCredentials), use: mine.remove)
-        routes.get("/console/me/credentials/:id/remove", .needs(.claimCredentials), use: mine.back)
+        routes.get("/console/me/credentials/:id/remove", .needs(.claimCredentials), use: mine.removeForm)
     }
 }

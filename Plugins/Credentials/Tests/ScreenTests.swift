@@ -159,6 +159,7 @@ struct ScreenTests {
                 try await clinic.stet.database.fetch(CredentialQueries.claims(of: provider)).first
             ).credentialID
             let form = try await ana.get("/console/me/credentials/\(id)")
+            let asked = try await ana.get("/console/me/credentials/\(id)/remove")
             let removed = try await ana.post("/console/me/credentials/\(id)/remove", [("version", "1")])
 
             #expect(empty.body.contains("You have added no credential yet."))
@@ -169,6 +170,8 @@ struct ScreenTests {
             #expect(list.body.contains("in review"))
             #expect(home.body.contains("0 of 1 verified."))
             #expect(form.body.contains("value=\"LMFT 118204\""))
+            #expect(asked.body.contains("Nobody looks it up any more."))
+            #expect(asked.body.contains("name=\"version\" value=\"1\""))
             #expect(removed.location == "/console/me/credentials")
         }
     }
@@ -205,7 +208,9 @@ struct ScreenTests {
             let (auditor, _) = try await web.person("Miles", [.auditor])
 
             #expect(try await ben.get("/console/me/credentials/\(id)").status == .notFound)
+            #expect(try await ben.get("/console/me/credentials/\(id)/remove").status == .notFound)
             #expect(try await ben.post("/console/me/credentials/\(id)/remove").status == .notFound)
+            #expect(try await editor.get("/console/me/credentials/\(id)/remove").status == .forbidden)
             #expect(try await ben.get("/console/credentials/\(id)").status == .forbidden)
             #expect(try await ben.get("/console/me/credentials").body.contains("Begin your profile first"))
             #expect(try await ben.get("/console/me/credentials/new").location == "/console/me/credentials")

@@ -97,11 +97,12 @@ struct DecideReview {
         _ item: ReviewItem, to outcome: ReviewOutcome, by actor: Actor, in transaction: Transaction
     ) async throws {
         switch outcome {
-        case .decided:
+        case .decided(_, _, let payload):
             try await transaction.execute(
                 """
                 UPDATE moderation.review_item
                 SET state = 'decided',
+                    payload = coalesce(\(payload), payload),
                     decided_at = clock_timestamp(),
                     claimed_by = NULL,
                     claimed_until = NULL,
@@ -182,13 +183,13 @@ extension ReviewOutcome {
 
     fileprivate var message: String {
         switch self {
-        case .decided(let message, _), .secondPerson(_, let message, _): message
+        case .decided(let message, _, _), .secondPerson(_, let message, _): message
         }
     }
 
     fileprivate var from: Instant? {
         switch self {
-        case .decided(_, let from): from
+        case .decided(_, let from, _): from
         case .secondPerson: nil
         }
     }

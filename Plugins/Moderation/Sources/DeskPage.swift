@@ -333,7 +333,7 @@ struct Desk: Sendable {
             return "You took the first decision. Somebody else takes the second."
         }
         if let note = exhibit.note { return note }
-        let hints = actions.compactMap { action in action.hint.map { "\(action.label): \($0)" } }
+        let hints = actions.compactMap(\.hint)
         if !hints.isEmpty { return hints.joined(separator: " ") }
         return actions.isEmpty && actor.may(.workQueue) ? "There is nothing here for you to decide." : nil
     }

@@ -42,35 +42,13 @@ public struct ComparisonPart: Page {
 public struct ChangesPart: Page {
     public static let template = "moderation/changes"
 
-    public struct Row: Sendable {
-        let label: String
-        let pieces: [Piece]
-
-        public init(_ label: String, pieces: [Piece]) {
-            self.label = label
-            self.pieces = pieces
-        }
-    }
-
-    /// A stretch of text, spaces included.
-    public struct Piece: Sendable {
-        let text: String
-        let isAdded: Bool
-        let isRemoved: Bool
-
-        public init(_ text: String, isAdded: Bool = false, isRemoved: Bool = false) {
-            self.text = text
-            self.isAdded = isAdded
-            self.isRemoved = isRemoved
-        }
-    }
-
     let changesTitle: String
-    let rows: [Row]
+    let rows: [ChangeRow]
 
-    public init(_ title: String, rows: [Row]) {
+    /// Changes with the words around them; what stays as it was is left out.
+    public init(_ title: String, rows: [ChangeRow]) {
         changesTitle = title
-        self.rows = rows
+        self.rows = rows.map { $0.passages() }
     }
 }
 
@@ -119,12 +97,15 @@ public struct TextPart: Page {
     public static let template = "moderation/text"
 
     let textTitle: String
+    let isFolded: Bool
     let bodyHTML: String
 
-    /// A titled text; the HTML is of Documents' making and of nobody else's.
-    public init(_ title: String, bodyHTML: String) {
+    /// A titled text, folded where something else says what matters of it; the HTML is of Documents' making and of
+    /// nobody else's.
+    public init(_ title: String, bodyHTML: String, isFolded: Bool = false) {
         textTitle = title
         self.bodyHTML = bodyHTML
+        self.isFolded = isFolded
     }
 }
 

@@ -38,6 +38,19 @@ struct ModerationConsole: Sendable {
         Console.address(path, filter(request, actor).query + more)
     }
 
+    /// Does something to an item; a refusal leads to its desk with the list that was asked for beside it.
+    private func keepingList<Result>(
+        _ request: Request, _ actor: Actor, _ deed: () async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await deed()
+        } catch let refusal as Refusal {
+            throw refusal.leading { path in
+                path.hasPrefix("/console/queue") ? address(path, keeping: request, actor) : path
+            }
+        }
+    }
+
     private typealias ListRead = ([QueueItem], Int?, Int?, Int?, OwnDecision?)
 
     private func list(
@@ -126,13 +139,17 @@ struct ModerationConsole: Sendable {
 
     @Sendable func claim(_ request: Request, _ visit: Visit) async throws -> Reply {
         let (id, actor) = (try id(visit), try visit.requireActor())
-        try await ClaimReview(kernel: kernel, types: types).run(id, by: actor)
+        try await keepingList(request, actor) {
+            try await ClaimReview(kernel: kernel, types: types).run(id, by: actor)
+        }
         return .seeOther(address(ReviewItem.path(id), keeping: request, actor))
     }
 
     @Sendable func takeOver(_ request: Request, _ visit: Visit) async throws -> Reply {
         let (id, actor) = (try id(visit), try visit.requireActor())
-        let former = try await ClaimReview(kernel: kernel, types: types).takeOver(id, by: actor)
+        let former = try await keepingList(request, actor) {
+            try await ClaimReview(kernel: kernel, types: types).takeOver(id, by: actor)
+        }
         return .seeOther(
             address(ReviewItem.path(id), keeping: request, actor),
             flash: former.map { "It is yours now. \($0), who had it, is told." })
@@ -153,8 +170,8 @@ struct ModerationConsole: Sendable {
     }
 
     @Sendable func release(_ request: Request, _ visit: Visit) async throws -> Reply {
-        let actor = try visit.requireActor()
-        try await ReleaseReview(kernel: kernel).run(id(visit), by: actor)
+        let (id, actor) = (try id(visit), try visit.requireActor())
+        try await keepingList(request, actor) { try await ReleaseReview(kernel: kernel).run(id, by: actor) }
         return .seeOther(
             address("/console/queue", keeping: request, actor),
             flash: "Released. Somebody else can claim it now.")
@@ -162,8 +179,10 @@ struct ModerationConsole: Sendable {
 
     @Sendable func decide(_ request: Request, _ visit: Visit) async throws -> Reply {
         let (id, actor) = (try id(visit), try visit.requireActor())
-        let message = try await DecideReview(kernel: kernel, types: types).run(
-            id, seen: Int(visit.form["version"]) ?? 0, form: visit.form, by: actor)
+        let message = try await keepingList(request, actor) {
+            try await DecideReview(kernel: kernel, types: types).run(
+                id, seen: Int(visit.form["version"]) ?? 0, form: visit.form, by: actor)
+        }
         guard visit.form["then"] == Self.goingOn else {
             return .seeOther(address(ReviewItem.path(id), keeping: request, actor), flash: message)
         }
@@ -172,8 +191,10 @@ struct ModerationConsole: Sendable {
 
     @Sendable func undo(_ request: Request, _ visit: Visit) async throws -> Reply {
         let (id, actor) = (try id(visit), try visit.requireActor())
-        let message = try await UndoReview(kernel: kernel, types: types).run(
-            id, seen: Int(visit.form["version"]) ?? 0, by: actor)
+        let message = try await keepingList(request, actor) {
+            try await UndoReview(kernel: kernel, types: types).run(
+                id, seen: Int(visit.form["version"]) ?? 0, by: actor)
+        }
         return .seeOther(address(ReviewItem.path(id), keeping: request, actor), flash: message)
     }
 

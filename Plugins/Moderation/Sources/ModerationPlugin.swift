@@ -45,7 +45,7 @@ public struct ModerationPlugin: Plugin {
         ]
     }
 
-    public var extensions: [any Extension] { [QueueTasks(), QueueNewsService(news: news)] }
+    public var extensions: [any Extension] { [QueueTasks(), QueueNewsService(news: news), ReviewAudit()] }
 
     public func routes(_ routes: inout Routes) {
         let console = ModerationConsole(kernel: kernel, types: ReviewTypes(routes.extensions()))

@@ -88,7 +88,7 @@ public struct ReviewAction: Sendable, Equatable {
     public let id: String
     /// The button's words: `Approve until Mar 31, 2027`.
     public let label: String
-    /// What it does, in a sentence beside the button; nil where the button says it all.
+    /// What it does, in a sentence of its own below the buttons; nil where the button says it all.
     public let hint: String?
     /// True when the person must choose or write a reason.
     public let needsReason: Bool
@@ -127,8 +127,9 @@ public struct ReviewReason: Sendable, Equatable {
 /// What a decision leads to.
 public enum ReviewOutcome: Sendable {
     /// It is decided; the sentence goes to whoever decided. `from` is since when readers see the difference, by
-    /// which the type finds what to end when the decision is taken back; nil where they see none.
-    case decided(message: String, from: Instant? = nil)
+    /// which the type finds what to end when the decision is taken back; nil where they see none. The payload is
+    /// what the type keeps for taking it back; nil leaves the item's as it is.
+    case decided(message: String, from: Instant? = nil, payload: PostgresJSON? = nil)
     /// A second person decides next; they need this permission. The payload is what the type keeps for them; nil
     /// leaves the item's as it is.
     case secondPerson(needs: Permission, message: String, payload: PostgresJSON? = nil)

@@ -33,7 +33,10 @@ struct ReviewRules {
             Conflict.Field(name: entry.name, label: entry.name, mine: entry.value, theirs: entry.value)
         }
         let decisionField = Conflict.Field(
-            name: "decision", label: "Your decision", mine: form["decision"], theirs: Self.lookAgain)
+            name: "decision", label: "Your decision", mine: form["decision"], theirs: Self.lookAgain,
+            words: .init(
+                mine: "Decide as I did, about what is there now",
+                theirs: "Look at it again; my words are kept"))
         throw Refusal.changedSince(
             Conflict(
                 subject: "what this is about", by: nil, path: "\(item.path)/decide", version: item.version,

@@ -47,6 +47,9 @@ struct ReviewTypes: Sendable {
         all.first { $0.id == type }?.canUndo(action) ?? false
     }
 
+    var ids: [String] { all.map(\.id) }
+    var names: [String] { all.map(\.name) }
+
     func name(of type: String) -> String {
         all.first { $0.id == type }?.name ?? type
     }

@@ -93,6 +93,33 @@ struct QueueTests {
         }
     }
 
+    @Test("whatever a decision meets, the list that was chosen stays beside the item")
+    func listStays() async throws {
+        let bench = try Bench()
+        let subject = UUID()
+        let id = try await bench.open("Ana Whitfield", subject: subject)
+        try await bench.stet.serve { web in
+            let (client, _) = try await web.person("Ines Carvalho", [.moderator])
+            let (other, _) = try await web.person("Theo Lindgren", [.moderator])
+            let path = "/console/queue/\(id)"
+            try await client.get(path)
+            try await other.get(path)
+            try await bench.open("Ana Whitfield, corrected", subject: subject)
+
+            let conflict = try await client.post(
+                "\(path)/decide?type=trial&due=today", [("version", "1"), ("decision", "approve")])
+            try await other.post("\(path)/decide", [("version", "2"), ("decision", "approve")])
+            let late = try await client.post(
+                "\(path)/decide?type=trial&due=today", [("version", "2"), ("decision", "approve")])
+            let claim = try await client.post("\(path)/claim?type=trial&due=today")
+
+            #expect(conflict.status == .conflict)
+            #expect(conflict.body.contains("action=\"\(path)/decide?type=trial&amp;due=today\""))
+            #expect(late.location == "\(path)?type=trial&due=today")
+            #expect(claim.location == "\(path)?type=trial&due=today")
+        }
+    }
+
     @Test("Next item is a POST that leads to what it claimed, and says when nothing waits")
     func next() async throws {
         let bench = try Bench()

@@ -57,12 +57,15 @@ public struct ProvidersPlugin: Plugin {
             ProviderSearch(badges: badges), PublicProfile(badges: badges), TopicCards(badges: badges),
             CareAtHome(),
             ProviderAddresses(), ProfileReview(kernel: kernel), ProfileTask(), PeopleOfTopics(),
-            ReportReview(), AccountProfile(),
+            ReportReview(), AccountProfile(), ProviderAudit(),
         ]
     }
 
     public var jobs: [Job] {
-        [.periodic("providers.forget-reporters", every: .seconds(600), run: ForgetReporters.run)]
+        [
+            .periodic("providers.forget-reporters", every: .seconds(600), run: ForgetReporters.run),
+            .periodic("providers.sweep-photos", every: .seconds(3_600), run: SweepPhotos.run),
+        ]
     }
 
     public func routes(_ routes: inout Routes) {
@@ -91,7 +94,7 @@ public struct ProvidersPlugin: Plugin {
             "/console/providers/:id/edit/signals", .needs(.editProviders), use: editor.signalsOther)
         routes.post(
             "/console/accounts/:id/profile", .needs(.manageAccounts),
-            use: AccountProfile.Console(kernel: kernel).link)
+            use: AccountProfile.Console(kernel: kernel, claims: routes.extensions()).link)
         routes.get(ProfileEditor.ownPath, .needs(.editOwnProfile), use: editor.own)
         routes.post(
             ProfileEditor.ownPath, .needs(.editOwnProfile), form: editor.own, uploads: KeepPhoto.rule,

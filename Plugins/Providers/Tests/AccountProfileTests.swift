@@ -32,6 +32,55 @@ struct AccountProfileTests {
         }
     }
 
+    @Test(
+        "a draft that was begun by mistake, and that nobody ever saw, gives way to the profile that is there")
+    func begunByMistake() async throws {
+        let stet = try TestStet.current
+        _ = try await importing(someProviders)
+        try await stet.serve { web in
+            let (admin, _) = try await web.person("Ada Admin", [.admin])
+            let (clinician, account) = try await web.person("Jonas Okafor", [.clinician])
+            let path = "/console/accounts/\(account)"
+            try await clinician.get("/console/me/profile")
+            try await clinician.post("/console/me/profile/begin", [("name", "Jonas O.")])
+            let begun = try #require(try await stet.provider("jonas-o"))
+
+            let offered = try await admin.get("\(path)?profile=okafor").body
+            let linked = try await admin.post("\(path)/profile", [("provider", "jonas-okafor")])
+            let editor = try await clinician.get("/console/me/profile").body
+
+            #expect(offered.contains("No reader has ever seen it."))
+            #expect(offered.contains(#"value="jonas-okafor""#))
+            #expect(linked.status == .seeOther)
+            #expect(editor.contains("value=\"Jonas Okafor\""))
+            let kept = try await stet.database.value(
+                Int.self,
+                "SELECT count(*) FROM providers.provider WHERE provider_id = \(begun) AND account_id IS NULL")
+            #expect(kept == 1)
+        }
+    }
+
+    @Test("a profile that readers have seen is not set aside for another one")
+    func notSetAside() async throws {
+        let stet = try TestStet.current
+        _ = try await importing(someProviders)
+        try await stet.serve { web in
+            let (admin, _) = try await web.person("Ada Admin", [.admin])
+            let (_, account) = try await web.person("Jonas Okafor", [.clinician])
+            let path = "/console/accounts/\(account)"
+            try await admin.get(path)
+            try await admin.post("\(path)/profile", [("provider", "jonas-okafor")])
+
+            let other = try await stet.database.value(
+                String.self,
+                "SELECT slug FROM providers.provider WHERE account_id IS NULL ORDER BY slug LIMIT 1")
+            let refused = try await admin.post("\(path)/profile", [("provider", try #require(other))])
+
+            #expect(refused.status == .unprocessableContent)
+            #expect(refused.body.contains("This account has a profile already."))
+        }
+    }
+
     @Test("a profile that somebody has is offered to nobody else, and not given away")
     func taken() async throws {
         let stet = try TestStet.current

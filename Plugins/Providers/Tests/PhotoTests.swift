@@ -46,6 +46,62 @@ struct PhotoTests {
         }
     }
 
+    @Test("a version that cannot be saved leaves no photo behind")
+    func blocked() async throws {
+        let stet = try TestStet.current
+        try await stet.serve { web in
+            let editing = try await Editing(web)
+
+            let answer = try await send(
+                editing, try await photo(), [("topics", "A topic that nobody knows")])
+
+            #expect(answer.status == .unprocessableContent)
+            let kept = try await stet.database.value(Int.self, "SELECT count(*) FROM providers.photo")
+            #expect(kept == 0)
+        }
+    }
+
+    @Test(
+        "where two people write, both photos are shown to choose from, and the one that nobody chose is swept"
+    )
+    func conflict() async throws {
+        let stet = try TestStet.current
+        try await stet.serve { web in
+            let editing = try await Editing(web)
+            _ = try await send(editing, try await photo())
+            let theirs = try #require(try await editing.stored().photoID)
+            let another = try await LimitedProcess([
+                "vipsthumbnail", "stdin", "--size", "240x300!", "-o", ".png",
+            ])
+            .run(on: SampleFiles.jpeg)
+
+            let answer = try await editing.client.upload(
+                Editing.path, Editing.fields() + [("version", "1"), ("then", "save")], "photo_file",
+                [("me.png", another)])
+
+            #expect(answer.status == .conflict)
+            #expect(answer.body.contains("The photo that you chose just now"))
+            #expect(answer.body.contains("The photo that was saved meanwhile"))
+            #expect(answer.body.contains("src=\"/console/photos/\(theirs)\""))
+            let photos = {
+                try await stet.database.values(String.self, "SELECT photo_id FROM providers.photo")
+            }
+            let mine = try #require(try await photos().first { $0 != theirs })
+            #expect(answer.body.contains("src=\"/console/photos/\(mine)\""))
+
+            try await SweepPhotos.run(stet.kernel)
+            #expect(try await photos().count == 2)
+            _ = try await stet.owner.rows(
+                """
+                ALTER TABLE providers.photo DISABLE TRIGGER guard_photo
+                """)
+            _ = try await stet.owner.rows(
+                "UPDATE providers.photo SET created_at = created_at - interval '2 days'")
+            try await SweepPhotos.run(stet.kernel)
+            #expect(try await photos() == [theirs])
+        }
+    }
+
     @Test("nothing of the file is kept but the picture", arguments: [".jpg", ".png", ".webp"])
     func drawnAnew(form: String) async throws {
         let stet = try TestStet.current

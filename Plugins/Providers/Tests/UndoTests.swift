@@ -83,6 +83,57 @@ struct UndoTests {
         }
     }
 
+    @Test("rejecting what an import published takes it off the site, and taking that back puts it on again")
+    func rejectedImport() async throws {
+        let stet = try TestStet.current
+        try await stet.serve { web in
+            let (moderator, _) = try await web.person("Mo", [.moderator])
+            _ = try await importing(
+                """
+                \(requiredHeader)
+                Mei Castellano,Hypnotherapist,3 Pine Street,Reno,NV,89501,no,0,Sleep,I cure every patient in one session.
+
+                """)
+            let item = try await waiting()
+            let desk = try await moderator.get(item).body
+            let before = try await web.visitor().get("/providers/mei-castellano").status
+
+            try await moderator.post(
+                "\(item)/decide",
+                [("version", "1"), ("decision", "reject"), ("reason_code", "claims"), ("reason", "Promises")])
+            let rejected = try await web.visitor().get("/providers/mei-castellano").status
+            try await moderator.post("\(item)/undo", [("version", "2")])
+            let after = try await web.visitor().get("/providers/mei-castellano").status
+
+            #expect(before == .ok)
+            #expect(desk.contains("Reject it, and it is off the site"))
+            #expect(rejected == .gone)
+            #expect(after == .ok)
+        }
+    }
+
+    @Test("what an import published over an earlier profile gives way to that one when it is rejected")
+    func rejectedOverEarlier() async throws {
+        let stet = try TestStet.current
+        _ = try await importing(someProviders)
+        _ = try await importing(changed(to: "I cure every patient in one session and at night"))
+        try await stet.serve { web in
+            let (moderator, _) = try await web.person("Mo", [.moderator])
+            let reader = web.visitor()
+            let item = try await waiting()
+            try await moderator.get(item)
+
+            try await moderator.post(
+                "\(item)/decide", [("version", "1"), ("decision", "reject"), ("reason_code", "claims")])
+            let rejected = try await reader.get(Self.profile).body
+            try await moderator.post("\(item)/undo", [("version", "2")])
+            let after = try await reader.get(Self.profile).body
+
+            #expect(rejected.contains("in the evening") && !rejected.contains("I cure"))
+            #expect(after.contains("I cure every patient"))
+        }
+    }
+
     @Test("what was taken off the site since is not brought back by taking the approval back")
     func superseded() async throws {
         let stet = try TestStet.current

@@ -10,7 +10,8 @@ struct PageText: Sendable, Equatable {
         var piece = ""
         func end() {
             let text = piece.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            if !text.isEmpty { pieces.append(Self.decoded(text)) }
+            // Initials in place of a picture are no text.
+            if text.count > 2 { pieces.append(Self.decoded(text)) }
             piece = ""
         }
         var rest = Self.content(of: html)
@@ -46,6 +47,38 @@ struct PageText: Sendable, Equatable {
     private static func decoded(_ text: String) -> String {
         text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
             .replacing("&#39;", with: "'").replacing("&amp;", with: "&")
+    }
+
+    /// The same with pieces told together that are alike but for some words.
+    func alterations(
+        to later: PageText
+    ) -> (altered: [(old: String, new: String)], gone: [String], new: [String]) {
+        var (gone, new) = changes(to: later)
+        var altered: [(old: String, new: String)] = []
+        var kept: [String] = []
+        for piece in gone.prefix(Self.mostCompared) {
+            let likenesses = new.prefix(Self.mostCompared).map { Self.likeness(piece, $0) }
+            if let place = likenesses.indices.max(by: { likenesses[$0] < likenesses[$1] }),
+                likenesses[place] >= Self.leastLikeness
+            {
+                altered.append((piece, new.remove(at: place)))
+            } else {
+                kept.append(piece)
+            }
+        }
+        gone = kept + gone.dropFirst(Self.mostCompared)
+        return (altered, gone, new)
+    }
+
+    /// Beyond these nobody is told anyway.
+    private static let mostCompared = 60
+    private static let leastLikeness = 0.5
+
+    /// The share of their words that two texts have in common, from 0 to 1.
+    private static func likeness(_ one: String, _ other: String) -> Double {
+        let (one, other) = (Set(one.split(separator: " ")), Set(other.split(separator: " ")))
+        let all = one.union(other).count
+        return all == 0 ? 0 : Double(one.intersection(other).count) / Double(all)
     }
 
     /// What a later text no longer has, and what it has instead; what only changed its place is in neither.

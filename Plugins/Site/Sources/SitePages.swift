@@ -35,7 +35,8 @@ public struct SitePage: Sendable {
         self.noindex = noindex
         jsonLDHTML = data?.html
         assetVersion = AssetVersion.current
-        nav = [("Find care", "/providers"), ("Topics", "/topics")].map { title, url in
+        nav = [("Find care", "/providers"), ("Topics", "/topics"), ("Articles", "/articles")].map {
+            title, url in
             NavItem(title: title, url: url, isCurrent: request.path == url)
         }
         asOf = request.previewedAt.map(request.site.dates.full)

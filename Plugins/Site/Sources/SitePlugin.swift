@@ -23,7 +23,8 @@ public struct SitePlugin: Plugin {
 
     public var pages: [any Page.Type] {
         [
-            SiteHomePage.self, HowWeCheckPage.self, NotFoundPage.self, GonePage.self, RefusedPage.self,
+            SiteHomePage.self, HowWeCheckPage.self, SiteSearchPage.self, NotFoundPage.self, GonePage.self,
+            RefusedPage.self,
             UnavailablePage.self, TimeMachinePage.self,
         ]
     }
@@ -43,7 +44,8 @@ public struct SitePlugin: Plugin {
     public func routes(_ routes: inout Routes) {
         let server = SiteServer(kernel: kernel, site: site)
         let home = Home(sections: routes.extensions())
-        let pages: [any PublicPage] = [home] + routes.extensions(of: (any PublicPage).self)
+        let search = Search(sections: routes.extensions())
+        let pages: [any PublicPage] = [home, search] + routes.extensions(of: (any PublicPage).self)
         for page in pages { routes.get(page.path, .anyone, use: server.handler(for: page)) }
         let machine = TimeMachine(
             kernel: kernel, preview: SitePreview(site: site, pages: pages), facts: site.facts)

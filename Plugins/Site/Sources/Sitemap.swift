@@ -36,7 +36,7 @@ struct Sitemap: Sendable {
             for start in try await source.starts(size: Self.partSize, in: kernel.site) {
                 let after = start.map { "&after=\($0)" } ?? ""
                 parts.append(
-                    "<sitemap><loc>\(xml("\(facts.url)/sitemap.xml?part=\(source.name)\(after)"))</loc></sitemap>"
+                    "<sitemap><loc>\(XML.escaped("\(facts.url)/sitemap.xml?part=\(source.name)\(after)"))</loc></sitemap>"
                 )
             }
         }
@@ -52,8 +52,8 @@ struct Sitemap: Sendable {
     private func urlSet(_ entries: [SitemapEntry]) -> String {
         let urls = entries.map { entry in
             entry.path == "/"
-                ? "<url><loc>\(xml(facts.url))/</loc></url>"
-                : "<url><loc>\(xml(facts.url + entry.path))</loc><lastmod>\(entry.changedAt)</lastmod></url>"
+                ? "<url><loc>\(XML.escaped(facts.url))/</loc></url>"
+                : "<url><loc>\(XML.escaped(facts.url + entry.path))</loc><lastmod>\(entry.changedAt)</lastmod></url>"
         }
         return """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -63,9 +63,26 @@ struct Sitemap: Sendable {
 
             """
     }
+}
 
-    private func xml(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+/// Text for XML that is written by hand.
+public enum XML {
+    /// The text as it may stand in an element or a quoted attribute. Characters that XML 1.0 has no form for are left
+    /// out: one of them would make the whole file unreadable.
+    public static func escaped(_ text: String) -> String {
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "\"": escaped += "&quot;"
+            case "\t", "\n", "\r": escaped.unicodeScalars.append(scalar)
+            case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: continue
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
     }
 }
 

@@ -58,6 +58,12 @@ public struct SlotPage: Sendable {
         self.crisisTier = crisisTier
         self.slots = slots
     }
+
+    /// The same page with other slots.
+    public func with(_ slots: [AdSlot]) -> SlotPage {
+        SlotPage(
+            kind: kind, path: path, topics: topics, category: category, crisisTier: crisisTier, slots: slots)
+    }
 }
 
 /// Says which slots pages have, and what stands in them. Ads supplies it; without it pages have no slots.

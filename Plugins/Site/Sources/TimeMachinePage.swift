@@ -39,10 +39,16 @@ struct TimeMachinePage: Page {
         let changeURL: String
         let when: String
         let summary: String
+        let hasAltered: Bool
+        /// Pieces of text in which some words change.
+        let altered: [ChangeRow]
+        let alteredMore: String?
         let hasGone: Bool
         let gone: [String]
+        let goneMore: String?
         let hasNew: Bool
         let new: [String]
+        let newMore: String?
     }
 
     let shell: Shell
@@ -115,11 +121,20 @@ struct TimeMachinePage: Page {
             "America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu", "UTC",
         ]
 
+        /// `Eastern Time, New York`.
+        private static func name(of zone: String) -> String {
+            guard let found = TimeZone(identifier: zone), let slash = zone.lastIndex(of: "/") else {
+                return zone
+            }
+            let place = zone[zone.index(after: slash)...].replacing("_", with: " ")
+            return "\(TimeText(zone: found).zoneName), \(place)"
+        }
+
         /// The chosen zone, one's own and the site's, then those of the country.
         private static func zones(_ zones: TimeZone?...) -> [(value: String, label: String)] {
             var seen: Set<String> = []
             return (zones.compactMap { $0?.identifier } + common).filter { seen.insert($0).inserted }
-                .map { ($0, $0.replacing("_", with: " ").replacing("/", with: ": ")) }
+                .map { ($0, name(of: $0)) }
         }
     }
 
@@ -165,11 +180,11 @@ struct TimeMachinePage: Page {
         _ query: TimeMachineQuery, from shown: TimeMachine.Drawing, to next: TimeMachine.Drawing,
         _ words: TimeText
     ) -> Change {
-        let (gone, new) = shown.text.changes(to: next.text)
+        let (altered, gone, new) = shown.text.alterations(to: next.text)
         let summary =
             switch (shown.standing, next.standing) {
             case (.shown, .shown):
-                gone.isEmpty && new.isEmpty
+                altered.isEmpty && gone.isEmpty && new.isEmpty
                     ? shown.text == next.text
                         ? "Readers see no difference." : "The order changes, and nothing else."
                     : "The page changes."
@@ -182,16 +197,24 @@ struct TimeMachinePage: Page {
             if case (.shown, .shown) = (shown.standing, next.standing) { true } else { false }
         return Change(
             changeURL: query.url(at: next.instant), when: words.full(next.instant), summary: summary,
-            hasGone: isTold && !gone.isEmpty, gone: told(gone), hasNew: isTold && !new.isEmpty, new: told(new)
-        )
+            hasAltered: isTold && !altered.isEmpty,
+            altered: altered.prefix(mostTold)
+                .compactMap { ChangeRow("", from: $0.old, to: $0.new)?.passages(around: 60) },
+            alteredMore: more(altered.map(\.new)),
+            hasGone: isTold && !gone.isEmpty, gone: told(gone), goneMore: more(gone),
+            hasNew: isTold && !new.isEmpty, new: told(new), newMore: more(new))
     }
 
+    /// The first of them, the long ones up to the end of a word.
     private static func told(_ pieces: [String]) -> [String] {
-        let shown = pieces.prefix(mostTold).map { piece in
-            piece.count > 300 ? "\(piece.prefix(299))…" : piece
+        pieces.prefix(mostTold).map { piece in
+            guard piece.count > 300 else { return piece }
+            return "\(piece.prefix(299).split(separator: " ").dropLast().joined(separator: " "))…"
         }
-        let more = pieces.count - shown.count
-        return more > 0 ? shown + ["and \(more) more"] : shown
+    }
+
+    private static func more(_ pieces: [String]) -> String? {
+        pieces.count > mostTold ? "and \(pieces.count - mostTold) more" : nil
     }
 }
 

@@ -109,6 +109,22 @@ struct PageTextTests {
         #expect(gone == ["One two"])
         #expect(new == ["Five"])
     }
+
+    @Test("a sentence in which some words change is told once, and whole sentences apart from it")
+    func alterations() {
+        let words = "She is in practice for"
+        let before = PageText(
+            html: "<main><p>\(words) nine years.</p><p>Gone for good.</p><span>AW</span></main>")
+        let after = PageText(
+            html: "<main><p>\(words) ten years.</p><p>Something else.</p><span>JO</span></main>")
+
+        let (altered, gone, new) = before.alterations(to: after)
+
+        #expect(altered.map(\.old) == ["\(words) nine years."])
+        #expect(altered.map(\.new) == ["\(words) ten years."])
+        #expect(gone == ["Gone for good."])
+        #expect(new == ["Something else."])
+    }
 }
 
 @Suite("The time machine", .stet(with: [SitePlugin.self, AccountsPlugin.self]))

@@ -50,6 +50,14 @@ enum TopicApproval: Sendable {
     }
 }
 
+/// A revision that readers will see from an instant on, and why they may.
+struct ScheduledTopic: Codable, Sendable {
+    let revisionID: TopicRevisionID
+    let from: Instant
+    let approvedBy: AccountID?
+    let overrideReason: String?
+}
+
 private struct PublicationID: Identifier {
     let rawValue: UUID
 }
@@ -129,6 +137,19 @@ struct PublishTopic {
         try await transaction.publish(
             TopicPublished(topicID: id, revisionID: revision, from: from), due: from)
         return from
+    }
+
+    /// What is to become public next; nil where nothing is scheduled.
+    func scheduled(_ id: TopicID, in reader: any Reader) async throws -> ScheduledTopic? {
+        try await reader.first(
+            ScheduledTopic.self,
+            """
+            SELECT revision_id, lower(visible) AS "from", approved_by, override_reason
+            FROM topics.publication
+            WHERE topic_id = \(id) AND lower(visible) > clock_timestamp()
+            ORDER BY lower(visible)
+            LIMIT 1
+            """)
     }
 
     /// Takes the page off the site at once, what was scheduled included; the record keeps the reason.

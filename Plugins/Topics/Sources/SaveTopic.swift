@@ -126,7 +126,9 @@ struct SaveTopic {
                 fields: [
                     .init(
                         name: "tier", label: "Crisis box", mine: String(sent.tier.rawValue),
-                        theirs: String((stored.crisisTier ?? CrisisTier.none).rawValue)),
+                        theirs: String((stored.crisisTier ?? CrisisTier.none).rawValue),
+                        words: .init(
+                            mine: sent.tier.title, theirs: (stored.crisisTier ?? CrisisTier.none).title)),
                     .init(name: "dek", label: "Summary", mine: sent.dek, theirs: stored.dek ?? ""),
                     .init(
                         name: "text", label: "Text", mine: sent.document.markdown,

@@ -118,11 +118,6 @@ struct TopicInput: Sendable, Equatable {
     }
 }
 
-/// White space as single spaces, none around it.
-func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-}
-
 /// Makes a topic's word in prose from its title.
 enum TopicLabel {
     /// `Women's Issues` becomes `women's issues`; `ADHD` and `LGBTQ+ Concerns` keep their letters.

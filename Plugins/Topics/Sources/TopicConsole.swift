@@ -91,7 +91,11 @@ struct TopicConsole: Sendable {
     @Sendable func publish(_ request: Request, _ visit: Visit) async throws -> Reply {
         let id = try id(visit)
         let actor = try visit.requireActor()
-        let start = visit.form["then"] == "schedule" ? try scheduled(visit.form, in: actor.zone) : nil
+        let start =
+            visit.form["then"] == "schedule"
+            ? try visit.form.schedule(day: "day", time: "time", in: actor.zone, after: kernel.clock.now())
+                .instant
+            : nil
         let from = try await PublishTopic(kernel: kernel).run(
             id, seen: Int(visit.form["version"]) ?? 0, from: start, by: actor)
         let words = TimeText(zone: actor.zone)
@@ -143,37 +147,5 @@ struct TopicConsole: Sendable {
         }
         return try TopicText(
             tier: Int(form["tier"]).flatMap(CrisisTier.init(rawValue:)), dek: form["dek"], document: document)
-    }
-
-    private func scheduled(_ form: Form, in zone: TimeZone) throws(FormIssues) -> Instant {
-        guard let local = LocalTime("\(form["day"])T\(form["time"])") else {
-            throw FormIssues("day", .other("Enter the day and the time, like 2026-11-30 and 09:00."))
-        }
-        let words = TimeText(zone: zone)
-        let instant: Instant
-        do throws(LocalTimeProblem) {
-            instant = try local.instant(in: zone)
-        } catch {
-            switch error {
-            case .doesNotExist(let before, let after):
-                throw FormIssues(
-                    "time",
-                    .other(
-                        "The clocks skip this time. Enter \(words.time(before)) or \(words.time(after)) instead."
-                    ))
-            case .ambiguous(let first, let second):
-                throw FormIssues(
-                    "time",
-                    .other(
-                        "The clocks show this time twice, as \(words.full(first)) and \(words.full(second)). "
-                            + "Enter a time outside of that hour."))
-            case .unreadable:
-                throw FormIssues("day", .other("Enter the day and the time, like 2026-11-30 and 09:00."))
-            }
-        }
-        guard instant > kernel.clock.now() else {
-            throw FormIssues("day", .other("Enter a time that is still to come."))
-        }
-        return instant
     }
 }

@@ -26,17 +26,11 @@ public struct TopicImport: Sendable {
         let line: Int
     }
 
-    /// More than the limits of front matter and text together.
-    private static let maxBytes = 1 << 20
-
     /// Imports one file of this machine. No more of it is read than could be taken.
     public func run(
         _ url: URL, options: ImportOptions = ImportOptions(), by actor: AuditActor = .program("stet import")
     ) async throws -> ImportReport {
-        let handle = try FileHandle(forReadingFrom: url)
-        let data = try handle.read(upToCount: Self.maxBytes + 1) ?? Data()
-        try handle.close()
-        guard data.count <= Self.maxBytes else {
+        guard let data = try ImportFile.bytes(of: url) else {
             var report = ImportReport(file: url.lastPathComponent)
             report.refuseFile(line: 1, "The file is larger than 1 MB. Split the text into several topics.")
             return report

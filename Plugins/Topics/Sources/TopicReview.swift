@@ -9,9 +9,10 @@ import Postgres
 struct TopicReview: ReviewableType {
     static let typeID = "topic_revision"
 
-    /// What an item keeps: the revision that is to be published.
+    /// What an item keeps: the revision that is to be published, and after that what was to come instead of it.
     struct Payload: Codable, Sendable {
         let revisionID: TopicRevisionID
+        var replaced: ScheduledTopic?
     }
 
     let kernel: Kernel
@@ -25,7 +26,9 @@ struct TopicReview: ReviewableType {
             revision.authorPerson != actor.personID
         else { return [] }
         return [
-            ReviewAction("approve", "Approve and publish", hint: "Readers see it at once.", isPrimary: true),
+            ReviewAction(
+                "approve", "Approve and publish", hint: "Once you approve it, readers see it.",
+                isPrimary: true),
             ReviewAction("request_changes", "Request changes", needsReason: true, reasons: Self.reasons),
             ReviewAction("reject", "Reject", needsReason: true, reasons: Self.reasons),
         ]
@@ -50,30 +53,35 @@ struct TopicReview: ReviewableType {
         guard action == "approve" else {
             return .decided(message: action == "reject" ? "Rejected. The page stays as it is." : "Sent back.")
         }
+        let scheduled = try await publishing.scheduled(id, in: transaction)
         let from = try await publishing.publish(
             revision.revisionID, of: id, from: nil, .approved(by: actor), in: transaction)
-        return .decided(message: "Published. Readers see it now.", from: from)
+        let payload = Payload(revisionID: revision.revisionID, replaced: scheduled)
+        return .decided(
+            message: scheduled == nil
+                ? "Published. Readers see it now."
+                : "Published. Readers see it now, and what was scheduled does not come any more.",
+            from: from, payload: try PostgresJSON(encoding: payload))
     }
 
     func exhibit(of item: ReviewItem, visit: Visit, in reader: any Reader) async throws -> Exhibit {
         let id = TopicID(rawValue: item.subjectID)
         guard let proposed = try await revision(of: item, in: reader) else { throw Refusal.notFound }
         let live = try await liveRevision(of: id, in: reader)
-        var parts: [any Page] = [TextPart("The page as proposed", bodyHTML: proposed.html)]
+        let scheduled = try await PublishTopic(kernel: kernel).scheduled(id, in: reader)
+        var rows: [ChangeRow] = []
         if let live {
-            let rows =
+            rows =
                 try await namesChanged(since: live.publicFrom, of: id, in: reader)
                 + [
                     ChangeRow("Crisis box", from: live.crisisTier.title, to: proposed.crisisTier.title),
                     ChangeRow("Summary", from: live.dek, to: proposed.dek),
                     ChangeRow("Text", from: live.text, to: proposed.text),
                 ].compactMap { $0 }
-            if !rows.isEmpty {
-                parts.insert(
-                    ChangesPart("What changed since the public page", rows: rows.map(ChangesPart.Row.init)),
-                    at: 0)
-            }
         }
+        var parts: [any Page] =
+            rows.isEmpty ? [] : [ChangesPart("What changed since the public page", rows: rows)]
+        parts.append(TextPart("The page as proposed", bodyHTML: proposed.html, isFolded: !rows.isEmpty))
         return Exhibit(
             body: parts[0], more: Array(parts.dropFirst()),
             checklist: [
@@ -81,12 +89,18 @@ struct TopicReview: ReviewableType {
                 ChecklistEntry("Answers at least one question", isDone: !proposed.document.questions.isEmpty),
             ],
             path: "/console/topics/\(id)",
-            note: note(on: proposed, replacing: live, for: visit))
+            note: note(on: proposed, replacing: live, scheduled, for: visit))
     }
 
-    private func note(on proposed: Revision, replacing live: Revision?, for visit: Visit) -> String? {
+    private func note(
+        on proposed: Revision, replacing live: Revision?, _ scheduled: ScheduledTopic?, for visit: Visit
+    ) -> String? {
         if let person = visit.actor?.personID, person == proposed.authorPerson {
             return "You wrote this; another editor decides."
+        }
+        if let scheduled, scheduled.revisionID != proposed.revisionID {
+            let from = TimeText(zone: visit.actor?.zone ?? .gmt).full(scheduled.from)
+            return "Another text is scheduled for \(from). Approve this one, and that one does not come."
         }
         guard let live else {
             return "The topic has no public page. Approve it, and readers see this one at once."
@@ -154,14 +168,4 @@ struct TopicReview: ReviewableType {
         LEFT JOIN topics.publication AS live
           ON live.revision_id = revision.revision_id AND live.visible @> clock_timestamp()
         """
-}
-
-extension ChangesPart.Row {
-    init(_ row: ChangeRow) {
-        self.init(
-            row.label,
-            pieces: row.pieces.map {
-                ChangesPart.Piece($0.text, isAdded: $0.isAdded, isRemoved: $0.isRemoved)
-            })
-    }
 }

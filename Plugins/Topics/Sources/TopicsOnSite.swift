@@ -5,7 +5,7 @@ import Postgres
 import Site
 
 /// The next instant at which some topic's page begins or ends.
-private let nextBoundary = Query.value(
+let nextBoundary = Query.value(
     Instant.self,
     """
     SELECT least(

@@ -34,8 +34,8 @@ public struct TopicsPlugin: Plugin {
 
     public var extensions: [any Extension] {
         [
-            PublicTopic(sections: sections), AllTopics(), TopicsAtHome(), TopicAddresses(),
-            TopicReview(kernel: kernel),
+            PublicTopic(sections: sections), AllTopics(), TopicsAtHome(), TopicAddresses(), TopicsFound(),
+            TopicReview(kernel: kernel), TopicAudit(),
         ]
     }
 

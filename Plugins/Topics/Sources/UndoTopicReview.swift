@@ -5,7 +5,8 @@ import Postgres
 extension TopicReview {
     func canUndo(_ action: String) -> Bool { true }
 
-    /// Ends the publication that the decision began; what readers saw before comes back.
+    /// Ends the publication that the decision began; what readers saw before comes back, and what was to come after
+    /// that comes at its time.
     func undo(
         _ decision: ReviewDecision, of item: ReviewItem, by actor: Actor, in transaction: Transaction
     ) async throws -> ReviewUndo {
@@ -21,12 +22,32 @@ extension TopicReview {
             try await transaction.audit(
                 AuditEntry("topics.unpublished", on: "topic", id, reason: "undone"),
                 by: .person(actor, as: actor.role(for: .publishTopics)))
-            return ReviewUndo(message: "Taken back. Readers do not see this topic's page.")
+            return try await schedule(
+                item, of: id, by: actor, "Taken back. Readers do not see this topic's page.", in: transaction)
         }
         _ = try await publishing.publish(
             former.revisionID, of: id, from: nil,
             .restored(approver: former.approvedBy, reason: former.overrideReason, by: actor), in: transaction)
-        return ReviewUndo(message: "Taken back. Readers see the page as it was before.")
+        return try await schedule(
+            item, of: id, by: actor, "Taken back. Readers see the page as it was before.", in: transaction)
+    }
+
+    /// Schedules again what the approval took out of the schedule; where its time has come meanwhile, it comes now.
+    private func schedule(
+        _ item: ReviewItem, of id: TopicID, by actor: Actor, _ message: String, in transaction: Transaction
+    ) async throws -> ReviewUndo {
+        var payload = try item.payload.decode(Payload.self)
+        guard let replaced = payload.replaced else { return ReviewUndo(message: message) }
+        payload.replaced = nil
+        let from = try await PublishTopic(kernel: kernel).publish(
+            replaced.revisionID, of: id, from: replaced.from,
+            .restored(approver: replaced.approvedBy, reason: replaced.overrideReason, by: actor),
+            in: transaction)
+        return ReviewUndo(
+            message: from == replaced.from
+                ? "\(message) What was scheduled for \(TimeText(zone: actor.zone).full(from)) comes again."
+                : "Taken back. What was scheduled is public by now.",
+            payload: try PostgresJSON(encoding: payload))
     }
 
     /// What began then is still what readers see, and nothing else is to come.

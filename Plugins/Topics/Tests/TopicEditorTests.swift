@@ -97,6 +97,35 @@ struct TopicEditorTests {
         }
     }
 
+    @Test("of a long text the desk shows the passages that changed, and folds the whole of it")
+    func passages() async throws {
+        let filler = Array(repeating: "Hands shake and the voice is gone.", count: 40).joined(separator: " ")
+        let first = Data(
+            "---\nkind: topic\ntitle: Stage Fright\n---\n\n\(filler) It passes soon. \(filler)\n".utf8)
+        let report = try await TopicImport(kernel: TestStet.current.kernel)
+            .run(first, file: "stage.md", options: publishing)
+        try #require(report.isWritten)
+        let topic = try await TestStet.current.database.value(
+            TopicID.self, "SELECT topic_id FROM topics.topic")
+        let path = "/console/topics/\(try #require(topic))"
+        try await TestStet.current.serve { web in
+            let (ana, _) = try await web.person("Ana Whitfield", [.editor])
+            let (bo, _) = try await web.person("Bo Lindqvist", [.editor])
+            try await ana.get(path)
+            try await ana.post(path, text("\(filler) It passes late. \(filler)", tier: "0"))
+            let item = try await TestStet.current.database.value(
+                ReviewItemID.self, "SELECT review_item_id FROM moderation.review_item")
+
+            let desk = try await bo.get("/console/queue/\(try #require(item))").body
+
+            let changes = try #require(desk.firstMatch(of: /<dl class="changes">[^§]*?<\/dl>/)).output
+            #expect(changes.contains("It passes <del>soon. </del><ins>late. </ins>"))
+            #expect(changes.count < 1_200)
+            #expect(changes.contains("class=\"gap\""))
+            #expect(desk.contains("<details class=\"fold\"><summary><h2>The page as proposed</h2></summary>"))
+        }
+    }
+
     @Test("the desk shows what changed in box, text and names, and tells an author that another decides")
     func desk() async throws {
         let path = try await publicTopic()

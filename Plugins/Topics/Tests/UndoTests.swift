@@ -59,6 +59,47 @@ struct UndoTests {
         }
     }
 
+    @Test("what an approval took out of the schedule comes at its time when the approval is taken back")
+    func schedule() async throws {
+        try await take(topicFile(), publishing)
+        try await TestStet.current.serve { web in
+            let (author, _) = try await web.person("Ana", [.editor])
+            let (editor, _) = try await web.person("Ed", [.editor])
+            let topic = try await TestStet.current.database.value(
+                TopicID.self, "SELECT topic_id FROM topics.topic")
+            let path = "/console/topics/\(try #require(topic))"
+            func save(_ text: String, seen version: String) async throws {
+                try await author.get(path)
+                try await author.post(
+                    path, [("version", version), ("tier", "0"), ("dek", ""), ("text", text)])
+            }
+            func scheduled() async throws -> String {
+                try await editor.get(
+                    "/console/time-machine/page?path=/topics/stage-fright&at=2030-01-02T12:00:00Z"
+                ).body
+            }
+            try await save("Words of January.", seen: "1")
+            try await editor.get(path)
+            try await editor.post(
+                "\(path)/publish",
+                [("version", "2"), ("then", "schedule"), ("day", "2030-01-01"), ("time", "09:00")])
+            try await save("Words of today.", seen: "2")
+            let item = try await waiting()
+            let desk = try await editor.get(item).body
+
+            try await editor.post("\(item)/decide", [("version", "1"), ("decision", "approve")])
+            let approved = try await scheduled()
+            try await editor.post("\(item)/undo", [("version", "2")])
+            let said = try await editor.get(item).body
+
+            #expect(desk.contains("Approve this one, and that one does not come."))
+            #expect(approved.contains("Words of today."))
+            #expect(try await scheduled().contains("Words of January."))
+            #expect(try await web.visitor().get("/topics/stage-fright").body.contains("Hands shake"))
+            #expect(said.contains("comes again."))
+        }
+    }
+
     @Test("what was published since is not undone with the approval before it")
     func superseded() async throws {
         try await take(topicFile(body: "First words.\n"), ImportOptions())

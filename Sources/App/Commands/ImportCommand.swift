@@ -1,4 +1,5 @@
 import ArgumentParser
+import Articles
 import Credentials
 import Foundation
 import Kernel
@@ -9,7 +10,8 @@ import Topics
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Take providers, topics or reference lists from files, each wholly or not at all.",
+        abstract:
+            "Take providers, articles, topics or reference lists from files, each wholly or not at all.",
         discussion: """
             Example: stet import providers people.csv --dry-run
             Without --publish everything waits for review.
@@ -25,7 +27,7 @@ struct ImportCommand: AsyncParsableCommand {
             """)
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case providers, topic
+        case providers, article, topic
         case credentialTypes = "credential-types"
         case boards
 
@@ -97,9 +99,10 @@ struct ImportCommand: AsyncParsableCommand {
             try await ImportReference(list: .credentialTypes).run(url, options: options, in: database)
         case .boards:
             try await ImportReference(list: .boards).run(url, options: options, in: database)
+        case .article:
+            try await ArticleImport(kernel: composition.kernel).run(url, options: options)
         case .topic:
-            try await TopicImport(kernel: composition.kernel)
-                .run(url, options: options)
+            try await TopicImport(kernel: composition.kernel).run(url, options: options)
         case .providers:
             try await ProviderImport(kernel: composition.kernel, claims: composition.extensions())
                 .run(.file(url), options: options)
@@ -124,11 +127,12 @@ struct ImportCommand: AsyncParsableCommand {
 
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Print providers or topics in the formats that import takes.",
+        commandName: "export",
+        abstract: "Print providers, articles or topics in the formats that import takes.",
         discussion: "Example: stet export providers ana-whitfield > ana.csv")
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case providers, topic
+        case providers, article, topic
     }
 
     @Argument(help: "What to print.")
@@ -141,6 +145,7 @@ struct ExportCommand: AsyncParsableCommand {
         try await Outcome.of {
             let kernel = try Installation().composition().kernel
             switch kind {
+            case .article: try await articles(kernel)
             case .topic: try await topics(kernel)
             case .providers:
                 try await ProviderExport(kernel: kernel).run(try slugs.map(known)) { text in
@@ -152,6 +157,14 @@ struct ExportCommand: AsyncParsableCommand {
 
     private func topics(_ kernel: Kernel) async throws {
         let export = TopicExport(kernel: kernel)
+        let wanted = slugs.isEmpty ? try await export.slugs() : try slugs.map(known)
+        for slug in wanted {
+            FileHandle.standardOutput.write(Data(try await export.run(slug).utf8))
+        }
+    }
+
+    private func articles(_ kernel: Kernel) async throws {
+        let export = ArticleExport(kernel: kernel)
         let wanted = slugs.isEmpty ? try await export.slugs() : try slugs.map(known)
         for slug in wanted {
             FileHandle.standardOutput.write(Data(try await export.run(slug).utf8))

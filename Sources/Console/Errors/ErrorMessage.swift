@@ -75,7 +75,7 @@ public struct ErrorMessage: Sendable {
         case .forbidden(let permission):
             self.init(
                 .forbidden, "Your role does not allow this",
-                "You cannot \(permission.deed). Ask an administrator for the role \(Self.roles(of: permission))."
+                "You cannot \(permission.deed). It takes \(Self.roles(of: permission)). Ask an administrator."
             )
         case .changedSince(let conflict):
             self.init(
@@ -102,9 +102,11 @@ public struct ErrorMessage: Sendable {
         }
     }
 
-    /// `Moderator or Approver`: whichever of them allows it.
+    /// `the role of moderator, approver or editor`: whichever of them allows it.
     private static func roles(of permission: Permission) -> String {
-        permission.roles.sorted().map(\.title).joined(separator: " or ")
+        let titles = permission.roles.sorted().map { $0.title.lowercased() }
+        let most = titles.dropLast().joined(separator: ", ")
+        return "the role of \(([most] + titles.suffix(1)).filter { !$0.isEmpty }.joined(separator: " or "))"
     }
 
     private static func size(_ bytes: Int) -> String {

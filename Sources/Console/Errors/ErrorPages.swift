@@ -33,11 +33,21 @@ struct ConflictPage: Page {
         let value: String
     }
 
+    struct Piece: Sendable {
+        let text: String
+        let isOther: Bool
+    }
+
     struct Difference: Sendable {
         let name: String
         let label: String
         let mine: String
         let theirs: String
+        /// Both in words, with those marked in which they differ.
+        let minePieces: [Piece]
+        let theirPieces: [Piece]
+        let minePicture: String?
+        let theirPicture: String?
     }
 
     let shell: Shell
@@ -55,9 +65,31 @@ struct ConflictPage: Page {
         action = conflict.path
         version = String(conflict.version)
         same = conflict.fields.filter { $0.mine == $0.theirs }.map { Same(name: $0.name, value: $0.mine) }
-        differences = conflict.fields.filter { $0.mine != $0.theirs }.map { field in
-            Difference(name: field.name, label: field.label, mine: field.mine, theirs: field.theirs)
-        }
+        differences = conflict.fields.filter { $0.mine != $0.theirs }.map { Difference($0) }
+    }
+}
+
+extension ConflictPage.Difference {
+    /// Long texts are shown by the passages in which they differ.
+    fileprivate init(_ field: Conflict.Field) {
+        let words = field.words ?? .init(mine: field.mine, theirs: field.theirs)
+        name = field.name
+        label = field.label
+        mine = field.mine
+        theirs = field.theirs
+        let isShort = max(words.mine.count, words.theirs.count) < 200
+        let pieces =
+            isShort ? [] : ChangeRow("", from: words.theirs, to: words.mine)?.passages().pieces ?? []
+        minePieces =
+            isShort
+            ? [.init(text: words.mine, isOther: false)]
+            : pieces.filter { !$0.isRemoved }.map { .init(text: $0.text, isOther: $0.isAdded) }
+        theirPieces =
+            isShort
+            ? [.init(text: words.theirs, isOther: false)]
+            : pieces.filter { !$0.isAdded }.map { .init(text: $0.text, isOther: $0.isRemoved) }
+        minePicture = words.minePicture
+        theirPicture = words.theirPicture
     }
 }
 

@@ -5,6 +5,15 @@ public struct ChangeRow: Sendable, Equatable {
         public let text: String
         public let isAdded: Bool
         public let isRemoved: Bool
+        /// True where words that did not change are left out.
+        public let isGap: Bool
+
+        init(text: String, isAdded: Bool = false, isRemoved: Bool = false, isGap: Bool = false) {
+            self.text = text
+            self.isAdded = isAdded
+            self.isRemoved = isRemoved
+            self.isGap = isGap
+        }
     }
 
     public let label: String
@@ -15,6 +24,38 @@ public struct ChangeRow: Sendable, Equatable {
         guard old != new else { return nil }
         self.label = label
         pieces = WordChanges.pieces(from: old, to: new)
+    }
+
+    private init(label: String, pieces: [Piece]) {
+        self.label = label
+        self.pieces = pieces
+    }
+
+    /// The same with the words around each change only: what stays as it was is left out beyond so many characters,
+    /// from the end of one word to the beginning of another.
+    public func passages(around context: Int = 160) -> ChangeRow {
+        let last = pieces.indices.last
+        return ChangeRow(
+            label: label,
+            pieces: pieces.enumerated().flatMap { position, piece -> [Piece] in
+                guard !piece.isAdded, !piece.isRemoved, piece.text.count > 2 * context + 80 else {
+                    return [piece]
+                }
+                let before = position == 0 ? "" : Self.beginning(of: piece.text, context)
+                let after = position == last ? "" : Self.end(of: piece.text, context)
+                return [Piece(text: before), Piece(text: " … ", isGap: true), Piece(text: after)]
+                    .filter { !$0.text.isEmpty }
+            })
+    }
+
+    private static func beginning(of text: String, _ length: Int) -> String {
+        let cut = text.prefix(length)
+        return String(cut.lastIndex(where: \.isWhitespace).map { cut[..<$0] } ?? cut)
+    }
+
+    private static func end(of text: String, _ length: Int) -> String {
+        let cut = text.suffix(length)
+        return String(cut.firstIndex(where: \.isWhitespace).map { cut[cut.index(after: $0)...] } ?? cut)
     }
 }
 

@@ -108,7 +108,10 @@ struct MarkdownWriter {
     private static func figure(_ figure: Figure) -> String {
         let caption = MarkdownInlines.lines(figure.caption).joined(separator: " ")
         let title = caption.isEmpty ? "" : " \"" + MarkdownInlines.title(caption) + "\""
-        return "![" + MarkdownInlines.heading([.text(figure.alt)]) + "](image:\(figure.image)\(title))"
+        // `![^` begins no image for cmark-gfm, which thinks of footnotes.
+        let caret = figure.alt.unicodeScalars.first == "^" ? "\\" : ""
+        return "![" + caret + MarkdownInlines.heading([.text(figure.alt)])
+            + "](image:\(figure.image)\(title))"
     }
 
     private static func row(_ cells: [[Inline]]) -> String {

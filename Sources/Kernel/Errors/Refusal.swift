@@ -15,6 +15,15 @@ public enum Refusal: Error, Equatable, Sendable {
     /// The request is not one that our pages make: a form without its token, a body of a wrong type.
     case badRequest(String)
     case tooLarge(limit: Int)
+
+    /// The same refusal, its page found where `address` says: a list that somebody works through stays beside it.
+    public func leading(by address: (String) -> String) -> Refusal {
+        switch self {
+        case .wrongState(let message, let now): .wrongState(message: message, now: address(now))
+        case .changedSince(let conflict): .changedSince(conflict.at(address(conflict.path)))
+        default: self
+        }
+    }
 }
 
 /// Two versions of the same thing: what was sent, and what is stored by now.
@@ -25,12 +34,33 @@ public struct Conflict: Equatable, Sendable {
         public let label: String
         public let mine: String
         public let theirs: String
+        /// How both read, where the values themselves tell a person nothing.
+        public let words: Words?
 
-        public init(name: String, label: String, mine: String, theirs: String) {
+        /// Both versions in words, and as pictures where they are some.
+        public struct Words: Equatable, Sendable {
+            public let mine: String
+            public let theirs: String
+            /// The address of a picture; nil where there is none.
+            public let minePicture: String?
+            public let theirPicture: String?
+
+            public init(
+                mine: String, theirs: String, minePicture: String? = nil, theirPicture: String? = nil
+            ) {
+                self.mine = mine
+                self.theirs = theirs
+                self.minePicture = minePicture
+                self.theirPicture = theirPicture
+            }
+        }
+
+        public init(name: String, label: String, mine: String, theirs: String, words: Words? = nil) {
             self.name = name
             self.label = label
             self.mine = mine
             self.theirs = theirs
+            self.words = words
         }
     }
 
@@ -50,5 +80,9 @@ public struct Conflict: Equatable, Sendable {
         self.path = path
         self.version = version
         self.fields = fields
+    }
+
+    func at(_ path: String) -> Conflict {
+        Conflict(subject: subject, by: by, path: path, version: version, fields: fields)
     }
 }

@@ -28,6 +28,11 @@ public struct TimeText: Sendable {
         return "\(Self.months[(parts.month ?? 1) - 1]) \(parts.day ?? 1), \(parts.year ?? 0)"
     }
 
+    /// A day that has no instant, in the same form: `July 31, 2025`.
+    public static func date(_ day: PostgresDate) -> String {
+        "\(months[day.month - 1]) \(day.day), \(day.year)"
+    }
+
     /// `Jul 31, 2025`.
     public func shortDate(_ instant: Instant) -> String {
         let parts = parts(instant)

@@ -81,6 +81,11 @@ def journey(j):
 
     with j.step("the admin suspends the account"):
         admin.goto(account)
+        admin.get_by_role("link", name="Suspend account").click()
+        expect(admin.get_by_text("Their one session ends at once.")).to_be_visible()
+    j.look(admin, "account-suspend")
+
+    with j.step("asked once more, the admin stays with it"):
         admin.get_by_role("button", name="Suspend account").click()
         expect(admin.get_by_text("suspended", exact=True)).to_be_visible()
     j.look(admin, "account-suspended")
@@ -93,8 +98,9 @@ def journey(j):
 
     with j.step("the audit log has it all"):
         admin.get_by_role("link", name="All of it in the audit log").click()
-        expect(admin.get_by_text("Suspended the account")).to_be_visible()
-        admin.get_by_text("What changed").first.click()
+        suspended = admin.get_by_role("listitem").filter(has_text=f"suspended {name}")
+        expect(suspended).to_be_visible()
+        admin.get_by_text("Details").first.click()
     j.look(admin, "audit")
 
     with j.step("the admin signs out"):

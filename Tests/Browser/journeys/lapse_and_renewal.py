@@ -107,7 +107,8 @@ def at(page, path, day):
 
 def remove(page):
     page.goto("/console/me/credentials")
-    button = page.get_by_role("button", name=f"Remove {TITLE}")
-    if button.count():
-        button.click()
+    link = page.get_by_role("link", name=f"Remove {TITLE}")
+    if link.count():
+        link.click()
+        page.get_by_role("button", name="Remove it").click()
         expect(page.get_by_role("status")).to_contain_text("Removed")

@@ -78,6 +78,19 @@ struct AccountConsole: Sendable {
         return try await shown(link, of: id, request, visit)
     }
 
+    @Sendable func suspendForm(_ request: Request, _ visit: Visit) async throws -> Reply {
+        let (id, actor) = (try id(visit), try visit.requireActor())
+        let account = try await AccountQueries(reader: kernel.database).account(id)
+        guard account.disabledAt == nil, account.personID != actor.personID else {
+            throw Refusal.wrongState(
+                message: account.disabledAt == nil
+                    ? "You cannot suspend your own account." : "It was suspended already.",
+                now: path(id))
+        }
+        let open = try await sessions.open(of: id, in: kernel.database)
+        return .page(SuspendPage(visit, account: account, sessions: open.count))
+    }
+
     @Sendable func suspend(_ request: Request, _ visit: Visit) async throws -> Reply {
         let id = try id(visit)
         try await SuspendAccount(kernel: kernel, sessions: sessions)

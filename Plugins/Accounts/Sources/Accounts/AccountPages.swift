@@ -227,9 +227,11 @@ extension AccountPage.Existing {
 }
 
 extension AuditRecord {
-    /// The deed with what it changed: `Changed the account: roles moderator → approver`.
+    /// The deed with what it changed: `Changed this account: roles moderator → approver`.
     var sentence: String {
-        let changed = changes.map { row in
+        let words = AccountAudit.deeds[action] ?? plainWords(action)
+        let deed = words.replacing("%", with: "this account").capitalizedFirst
+        let changed = changes().map { row in
             let old = row.pieces.filter { !$0.isAdded }.map(\.text).joined()
             let new = row.pieces.filter { !$0.isRemoved }.map(\.text).joined()
             let label = row.label.lowercased()
@@ -237,5 +239,11 @@ extension AuditRecord {
         }
         guard !changed.isEmpty, action != "accounts.person-joined" else { return deed }
         return "\(deed): \(changed.joined(separator: "; "))"
+    }
+
+    /// Who did it, with the role in which they did.
+    var doer: String {
+        guard let role = role.flatMap(Role.init(rawValue:)) else { return actorName.capitalizedFirst }
+        return "\(actorName), \(role.title.lowercased())"
     }
 }

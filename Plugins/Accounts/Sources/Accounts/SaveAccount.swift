@@ -95,7 +95,10 @@ struct UpdateAccount {
                     .init(
                         name: "roles", label: "Roles",
                         mine: sent.roles.map(\.rawValue).sorted().joined(separator: ","),
-                        theirs: stored.roles.joined(separator: ",")),
+                        theirs: stored.roles.joined(separator: ","),
+                        words: .init(
+                            mine: sent.roles.sorted().map(\.title).joined(separator: ", "),
+                            theirs: stored.knownRoles.map(\.title).joined(separator: ", "))),
                 ]))
     }
 }

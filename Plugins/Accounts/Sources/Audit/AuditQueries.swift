@@ -9,34 +9,38 @@ struct AuditEntryID: Identifier {
 }
 
 /// An entry of the audit log as it is read.
-struct AuditRecord: Decodable, Sendable {
+public struct AuditRecord: Decodable, Sendable {
     let auditEntryID: AuditEntryID
     /// Whose deed it was; nil when no person acted.
     let accountID: AccountID?
     let actorName: String
     let role: String?
-    let action: String
+    public let action: String
     let subjectType: String
     let subjectID: String
     let before: PostgresJSON?
-    let after: PostgresJSON?
+    public let after: PostgresJSON?
     let reason: String?
-    let at: Instant
+    public let at: Instant
 }
 
 /// Which entries of the audit log a list shows.
 struct AuditFilter: Sendable, Equatable {
     /// Letters of a name or an address.
     var who = ""
-    /// Letters of a deed or of what it was done to.
+    /// Letters of a deed or of its reason.
     var what = ""
+    /// The actions in whose words those letters stand.
+    var saying: [String] = []
+    /// What it was done to, as a type of subject; empty for all.
+    var kind = ""
     var from: Instant?
     /// The first instant that is too late.
     var until: Instant?
     /// One thing, as its type and id.
     var subject: Subject?
 
-    struct Subject: Sendable, Equatable {
+    struct Subject: Sendable, Hashable {
         let type: String
         let id: String
 
@@ -118,11 +122,13 @@ struct AuditQueries {
                 """
                 (
                   replace(replace(action, '.', ' '), '-', ' ') LIKE \(pattern)
-                  OR replace(subject_type, '_', ' ') LIKE \(pattern)
+                  OR action = ANY (\(filter.saying))
+                  OR replace(after ->> 'action', '_', ' ') LIKE \(pattern)
                   OR lower(reason) LIKE \(pattern)
                 )
                 """)
         }
+        if !filter.kind.isEmpty { conditions.append("subject_type = \(filter.kind)") }
         if let from = filter.from { conditions.append("at >= \(from)") }
         if let until = filter.until { conditions.append("at < \(until)") }
         if let subject = filter.subject {

@@ -3,39 +3,115 @@ import Foundation
 import Kernel
 import Postgres
 
-/// An entry of the audit log in plain words.
+/// An entry of the audit log as one sentence, taken apart where its subject stands.
+struct AuditSentence: Sendable, Equatable {
+    let doer: String
+    /// The deed up to the subject.
+    let deed: String
+    /// What it was done to; nil where the deed says that too.
+    let thing: String?
+    /// Where that is; nil where there is no screen, or none for this reader.
+    let thingURL: String?
+    /// What follows the subject.
+    let rest: String
+    /// What else tells the subject from others.
+    let note: String?
+}
+
+/// Everything that puts entries of the audit log into words.
+struct AuditWording: Sendable {
+    private let sources: [any AuditSource]
+
+    init(_ extensions: [any Extension]) {
+        sources = extensions.compactMap { ($0 as? any AuditSource)?.knowing(extensions) }
+    }
+
+    var kinds: [AuditKind] { sources.flatMap(\.kinds) }
+
+    /// The actions in whose words these letters stand.
+    func actions(saying letters: String) -> [String] {
+        let letters = letters.lowercased()
+        return sources.flatMap(\.deeds)
+            .filter { $0.value.replacing("%", with: "").lowercased().contains(letters) }
+            .map(\.key).sorted()
+    }
+
+    /// Reads the names of everything that the entries are about, and of the accounts that they mention.
+    func names(in entries: [AuditRecord], for actor: Actor, reader: any Reader) async throws -> AuditNames {
+        var batch = Batch()
+        let mentioned = entries.flatMap(\.mentioned)
+        let accounts = batch.add(
+            .all(
+                AuditSubject.self,
+                """
+                SELECT account_id AS id, display_name AS name, NULL::text AS note, account_id AS screen
+                FROM accounts.account
+                WHERE account_id = ANY (\(mentioned))
+                """))
+        let asked = kinds.map { kind in
+            let ids = entries.filter { $0.subjectType == kind.type }
+                .compactMap { UUID(uuidString: $0.subjectID) }
+            return (kind, batch.add(kind.named(ids)))
+        }
+        let results = try await reader.run(batch)
+        var names = AuditNames()
+        for account in try results[accounts] { names.accounts[account.id] = account.name }
+        for (kind, ticket) in asked {
+            for subject in try results[ticket] {
+                names.subjects[AuditFilter.Subject(type: kind.type, id: subject.id.uuidString.lowercased())] =
+                    (
+                        subject,
+                        actor.may(kind.needs) ? "\(kind.path)\(subject.screen.uuidString.lowercased())" : nil
+                    )
+            }
+        }
+        return names
+    }
+
+    func sentence(_ record: AuditRecord, _ names: AuditNames) -> AuditSentence {
+        let words =
+            sources.lazy.compactMap { $0.words(for: record) }.first
+            ?? "recorded “\(plainWords(record.action))” about %"
+        let parts = words.split(separator: "%", maxSplits: 1, omittingEmptySubsequences: false)
+        let found = names.subjects[AuditFilter.Subject(type: record.subjectType, id: record.subjectID)]
+        let hasThing = parts.count == 2
+        return AuditSentence(
+            doer: record.actorName.capitalizedFirst, deed: String(parts[0]),
+            thing: hasThing ? found?.subject.name ?? record.unnamed : nil,
+            thingURL: hasThing ? found?.url : nil, rest: hasThing ? String(parts[1]) : "",
+            note: found?.subject.note)
+    }
+}
+
+/// What ids in entries stand for.
+struct AuditNames: Sendable {
+    fileprivate(set) var subjects: [AuditFilter.Subject: (subject: AuditSubject, url: String?)] = [:]
+    fileprivate(set) var accounts: [UUID: String] = [:]
+}
+
 extension AuditRecord {
-    /// What was done: `Gave roles`, or for what other plugins record, their own words: `Credentials: claim changed`.
-    var deed: String {
-        switch action {
-        case "accounts.added": return "Made the account"
-        case "accounts.changed": return "Changed the account"
-        case "accounts.link-made": return "Made a one-time link"
-        case "accounts.password-set": return "A password was set by the link"
-        case "accounts.password-changed": return "Changed the password"
-        case "accounts.suspended": return "Suspended the account"
-        case "accounts.restored": return "Restored the account"
-        case "accounts.sessions-ended": return "Ended all sessions"
-        case "accounts.person-joined": return "Joined it with another account of the same person"
-        case "accounts.person-separated": return "Gave it a person of its own"
-        default:
-            let words = action.split(separator: ".", maxSplits: 1).map { plainWords(String($0)) }
-            return words.count == 2 ? "\(words[0].capitalizedFirst): \(words[1])" : words.joined()
+    /// The subject by its type and its id: of what nothing else is known.
+    fileprivate var unnamed: String {
+        let isID = UUID(uuidString: subjectID) != nil
+        return isID ? "\(plainWords(subjectType)) …\(subjectID.suffix(12))" : subjectID
+    }
+
+    /// The ids in what was before and after.
+    fileprivate var mentioned: [UUID] {
+        [before, after].compactMap { $0?.text }.flatMap { text in
+            text.matches(of: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/)
+                .compactMap { UUID(uuidString: String($0.output)) }
         }
     }
 
-    /// Who did it, with the role in which they did.
-    var doer: String {
-        guard let role = role.flatMap(Role.init(rawValue:)) else { return actorName }
-        return "\(actorName), \(role.title.lowercased())"
-    }
-
-    /// The fields that differ between before and after.
-    var changes: [ChangeRow] {
+    /// The fields that differ between before and after; accounts stand there by their names.
+    func changes(_ names: AuditNames = AuditNames()) -> [ChangeRow] {
         let (old, new) = (Self.fields(of: before), Self.fields(of: after))
+        func shown(_ value: String?) -> String {
+            value.map { value in UUID(uuidString: value).flatMap { names.accounts[$0] } ?? value } ?? ""
+        }
         return Set(old.keys).union(new.keys).sorted().compactMap { name in
-            ChangeRow(
-                plainWords(name).capitalizedFirst, from: old[name] ?? "", to: new[name] ?? "")
+            ChangeRow(plainWords(name).capitalizedFirst, from: shown(old[name]), to: shown(new[name]))
         }
     }
 

@@ -15,7 +15,6 @@ struct MyCredentialsPage: Page {
         let editURL: String?
         let editTitle: String
         let removeURL: String?
-        let version: Int
     }
 
     let shell: Shell
@@ -47,6 +46,29 @@ struct MyCredentialsPage: Page {
     static let new = "\(CredentialPath.mine)/new"
 }
 
+/// Asks before a claim is taken back, and says what that does.
+struct RemoveClaimPage: Page {
+    static let template = "credentials/remove"
+
+    let shell: Shell
+    let action: String
+    let version: String
+    let consequences: [String]
+
+    init(_ visit: Visit, claim: Credential) {
+        shell = Shell(visit, title: "Remove \(claim.title)?")
+        action = "\(CredentialPath.mine)/\(claim.credentialID)/remove"
+        version = String(claim.version)
+        consequences = [
+            claim.isVerified
+                ? "Readers see its badge no more, from this moment on."
+                : "Nobody looks it up any more.",
+            "The files that you sent for it are deleted.",
+            "You can add it again. Then somebody has to look it up again, too.",
+        ]
+    }
+}
+
 extension MyCredentialsPage.Entry {
     fileprivate init(_ claim: Credential, _ reviewed: CredentialQueries.Reviewed?, _ words: TimeText) {
         title = claim.title
@@ -59,7 +81,6 @@ extension MyCredentialsPage.Entry {
         editURL = "\(CredentialPath.mine)/\(claim.credentialID)"
         editTitle = claim.isVerified || claim.lapsedAt != nil ? "Renew" : "Change"
         removeURL = "\(CredentialPath.mine)/\(claim.credentialID)/remove"
-        version = claim.version
     }
 
     private static func note(

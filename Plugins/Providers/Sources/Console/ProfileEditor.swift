@@ -159,11 +159,10 @@ struct ProfileEditor: Sendable {
         if visit.form.has("photo_remove") { fields.photo = "" }
         var input = try ProfileInput(fields, intent == .submit ? .whole : .draft, thisYear: thisYear)
         // After the rest was read: a form that comes back keeps no picture.
-        let photo = try await KeepPhoto(kernel: kernel).run(
-            visit.uploads, for: stored.providerID, by: try visit.requireActor())
-        if let photo { input.photoID = photo }
+        let photo = try await KeepPhoto(kernel: kernel).draw(visit.uploads)
+        if let photo { input.photoID = photo.digest }
         let outcome = try await SaveProfile(kernel: kernel).run(
-            stored.providerID, seen: Int(visit.form["version"]) ?? 0, input, intent, path: path,
+            stored.providerID, seen: Int(visit.form["version"]) ?? 0, input, photo: photo, intent, path: path,
             by: try visit.requireActor())
         return .seeOther(path, flash: try await flash(outcome, stored))
     }

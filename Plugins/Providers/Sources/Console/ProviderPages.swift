@@ -131,7 +131,7 @@ struct ProviderPage: Page {
         if let live, !stored.isLive {
             let changes = texts.changes(since: ProfileTexts(live, topics))
             own.insert(
-                Part(ChangesPart("Public now, and as saved", rows: changes.map(ChangesPart.Row.init))), at: 0)
+                Part(ChangesPart("Public now, and as saved", rows: changes)), at: 0)
         }
         self.parts = own + parts
         facts =

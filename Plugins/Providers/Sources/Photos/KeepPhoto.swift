@@ -10,6 +10,13 @@ import Postgres
 struct KeepPhoto {
     let kernel: Kernel
 
+    /// Both pictures of a photo, and what they are found by.
+    struct Pictures: Sendable {
+        let digest: String
+        let large: Data
+        let small: Data
+    }
+
     /// The field of the form that brings the photo.
     static let rule = UploadRule(field: "photo_file", atMost: 1)
     static let largeSide = 480
@@ -17,18 +24,21 @@ struct KeepPhoto {
     /// Less than this, a photo is a blur.
     static let leastSide = 200
 
-    /// Keeps the photo that a form brought.
+    /// Draws the photo that a form brought. Nothing of it is kept yet.
     ///
-    /// - Returns: its digest; nil when the form brought none.
-    /// - Throws: `FormIssues` for what is no photo, `Refusal.notFound` for another's profile.
-    func run(_ uploads: [Upload], for id: ProviderID, by actor: Actor) async throws -> String? {
+    /// - Returns: nil when the form brought none.
+    /// - Throws: `FormIssues` for what is no photo.
+    func draw(_ uploads: [Upload]) async throws -> Pictures? {
         guard let upload = uploads.first else { return nil }
         do {
             let data = try upload.contents()
             try Self.check(data)
             let large = try await Self.square(data, side: Self.largeSide)
             let small = try await Self.square(large, side: Self.smallSide)
-            return try await keep(large, small, for: id, by: actor)
+            let digest = SHA256.hash(data: large).map { byte in
+                String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+            }.joined()
+            return Pictures(digest: digest, large: large, small: small)
         } catch let failure as LimitedProcess.Failure {
             throw issues(failure)
         } catch let mistake as StorageMistake {
@@ -59,24 +69,16 @@ struct KeepPhoto {
         ]).run(on: data)
     }
 
-    private func keep(
-        _ large: Data, _ small: Data, for id: ProviderID, by actor: Actor
-    ) async throws -> String {
-        let digest = SHA256.hash(data: large).map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
-        try await kernel.database.transaction { transaction in
-            let stored = try await ProviderQueries(reader: transaction).locked(id, in: transaction)
-            let isOwn = stored.accountID == actor.accountID && actor.may(.editOwnProfile)
-            guard isOwn || actor.may(.editProviders) else { throw Refusal.notFound }
-            try await transaction.execute(
-                """
-                INSERT INTO providers.photo (provider_id, photo_id, large, small, created_by)
-                VALUES (\(id), \(digest), \(large), \(small), \(actor.accountID))
-                ON CONFLICT (provider_id, photo_id) DO NOTHING
-                """)
-        }
-        return digest
+    /// Keeps the pictures, in the transaction of the version that shows them.
+    static func keep(
+        _ pictures: Pictures, of id: ProviderID, by actor: Actor, in transaction: Transaction
+    ) async throws {
+        try await transaction.execute(
+            """
+            INSERT INTO providers.photo (provider_id, photo_id, large, small, created_by)
+            VALUES (\(id), \(pictures.digest), \(pictures.large), \(pictures.small), \(actor.accountID))
+            ON CONFLICT (provider_id, photo_id) DO NOTHING
+            """)
     }
 
     private func issues(_ failure: LimitedProcess.Failure) -> FormIssues {

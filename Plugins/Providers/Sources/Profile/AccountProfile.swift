@@ -12,6 +12,8 @@ struct AccountProfile: AccountPanel {
         let providerID: ProviderID
         let slug: String
         let name: String
+        /// Whether readers see it or ever did.
+        let wasPublic: Bool
     }
 
     private static let mostSuggested = 8
@@ -19,20 +21,18 @@ struct AccountProfile: AccountPanel {
     func part(
         of account: AccountID, roles: [Role], for visit: Visit, fields: Form, in reader: any Reader
     ) async throws -> Part? {
-        if let linked = try await profile(of: account, in: reader) {
-            return Part(AccountProfilePart(visit, account: account, linked: linked))
-        }
-        guard roles.contains(.clinician) else { return nil }
-        let search = fields["profile"]
+        let linked = try await profile(of: account, in: reader)
+        guard linked != nil || roles.contains(.clinician) else { return nil }
+        let search = linked?.wasPublic == true ? "" : fields["profile"]
         let found = search.isEmpty ? [] : try await free(matching: search, in: reader)
-        return Part(AccountProfilePart(visit, account: account, search: search, found: found))
+        return Part(AccountProfilePart(visit, account: account, linked: linked, search: search, found: found))
     }
 
     private func profile(of account: AccountID, in reader: any Reader) async throws -> Named? {
         try await reader.first(
             Named.self,
             """
-            SELECT provider.provider_id, provider.slug, latest.name
+            SELECT provider.provider_id, provider.slug, latest.name, \(sql: Self.wasPublic) AS was_public
             FROM providers.provider
             CROSS JOIN LATERAL (\(sql: Self.latest)) AS latest
             WHERE provider.account_id = \(account)
@@ -45,7 +45,7 @@ struct AccountProfile: AccountPanel {
         return try await reader.all(
             Named.self,
             """
-            SELECT provider.provider_id, provider.slug, latest.name
+            SELECT provider.provider_id, provider.slug, latest.name, \(sql: Self.wasPublic) AS was_public
             FROM providers.provider
             CROSS JOIN LATERAL (\(sql: Self.latest)) AS latest
             WHERE provider.account_id IS NULL
@@ -54,6 +54,14 @@ struct AccountProfile: AccountPanel {
             LIMIT \(Self.mostSuggested)
             """)
     }
+
+    private static let wasPublic: SQL = """
+        EXISTS (
+          SELECT
+          FROM providers.publication
+          WHERE publication.provider_id = provider.provider_id
+        )
+        """
 
     private static let latest: SQL = """
         SELECT revision.name
@@ -66,12 +74,14 @@ struct AccountProfile: AccountPanel {
     /// Gives the account the profile that the form names.
     struct Console: Sendable {
         let kernel: Kernel
+        let claims: [any ClaimSource]
 
         @Sendable func link(_ request: Request, _ visit: Visit) async throws -> Reply {
             let actor = try visit.requireActor()
             guard let account = AccountID(visit.parameters.get("id") ?? "") else { throw Refusal.notFound }
             guard let slug = Slug(visit.form["provider"]) else { throw Refusal.notFound }
-            try await LinkAccount(kernel: kernel).run(slug, to: account, by: .person(actor, as: .admin))
+            try await LinkAccount(kernel: kernel, claims: claims)
+                .run(slug, to: account, by: .person(actor, as: .admin))
             return .seeOther("/console/accounts/\(account)", flash: "The profile is theirs from now on.")
         }
     }
@@ -88,6 +98,8 @@ struct AccountProfilePart: Page {
     let shell: Shell
     let linkedURL: String?
     let linkedName: String
+    /// Nobody has seen it, so another one can take its place.
+    let isBegun: Bool
     let isFree: Bool
     let searchURL: String
     let search: String
@@ -102,7 +114,8 @@ struct AccountProfilePart: Page {
         shell = Shell(visit, title: "Profile")
         linkedURL = linked.map { "/console/providers/\($0.providerID)" }
         linkedName = linked?.name ?? ""
-        isFree = linked == nil
+        isBegun = linked?.wasPublic == false
+        isFree = linked == nil || isBegun
         searchURL = "/console/accounts/\(account)#profile-heading"
         linkURL = "/console/accounts/\(account)/profile"
         self.search = search

@@ -45,17 +45,26 @@ struct ProfileReview: ReviewableType {
         let payload = try item.payload.decode(Payload.self)
         let own = try await ProviderQueries(reader: reader).persons(behind: payload.revisionID)
         guard !own.contains(actor.personID) else { return [] }
+        let isLive = try await isLive(payload.revisionID, in: reader)
         let isBlocked = try await SignalQueries(reader: reader).isBlocked(payload.revisionID)
         return [
             isBlocked
                 ? ReviewAction(
-                    "approve", "Approve all the same", hint: "Say why what blocks may stand.",
+                    "approve", "Approve all the same",
+                    hint: "A rule blocks this. Approve it only with a reason why it may stand.",
                     needsReason: true)
-                : ReviewAction("approve", "Approve", hint: "Readers see it at once.", isPrimary: true),
+                : ReviewAction(
+                    "approve", "Approve",
+                    hint: isLive ? nil : "Once you approve it, readers see it.", isPrimary: true),
             ReviewAction(
-                "request_changes", "Request changes", hint: "It goes back with your reason.",
-                needsReason: true, reasons: Self.reasons, isPrimary: isBlocked),
-            ReviewAction("reject", "Reject", needsReason: true, reasons: Self.reasons),
+                "request_changes", "Request changes", needsReason: true, reasons: Self.reasons,
+                isPrimary: isBlocked),
+            ReviewAction(
+                "reject", "Reject",
+                hint: isLive
+                    ? "Readers see it already. Reject it, and it is off the site; what they saw before comes back."
+                    : nil,
+                needsReason: true, reasons: Self.reasons),
         ]
     }
 
@@ -93,9 +102,46 @@ struct ProfileReview: ReviewableType {
             try await publishing.tell(
                 id, revision, from, by: .person(actor, as: actor.role(for: .reviewProfiles)), in: transaction)
             return .decided(message: "Approved. Readers see it now.", from: from)
+        case "reject" where stored.liveRevisionID == revision:
+            return try await takeOff(id, by: actor, because: form["reason"], in: transaction)
         case "reject": return .decided(message: "Rejected. What is public stays as it is.")
         default: return .decided(message: "Sent back with your reason.")
         }
+    }
+
+    /// Whether readers see it already: an import can publish what is to be reviewed after that.
+    private func isLive(_ revision: ProfileRevisionID, in reader: any Reader) async throws -> Bool {
+        try await reader.value(
+            Bool.self,
+            """
+            SELECT EXISTS (
+              SELECT
+              FROM providers.publication
+              WHERE revision_id = \(revision) AND visible @> clock_timestamp()
+            )
+            """) ?? false
+    }
+
+    /// Ends what readers see; what it replaced comes back, where there was something.
+    private func takeOff(
+        _ id: ProviderID, by actor: Actor, because reason: String, in transaction: Transaction
+    ) async throws -> ReviewOutcome {
+        let publishing = PublishProfile(kernel: kernel)
+        let auditor = AuditActor.person(actor, as: actor.role(for: .reviewProfiles))
+        let reason = reason.isEmpty ? "rejected" : reason
+        if let former = try await replaced(by: id, in: transaction) {
+            let from = try await publishing.publish(
+                [id: former.revisionID], approver: former.approvedBy, reason: former.overrideReason,
+                in: transaction)
+            try await publishing.tell(
+                id, former.revisionID, from, reason: reason, by: auditor, in: transaction)
+            return .decided(message: "Rejected. Readers see what they saw before it.", from: from)
+        }
+        let from = try await publishing.end([id], in: transaction)
+        try await transaction.audit(
+            AuditEntry("providers.withdrawn", on: "provider", id, reason: reason), by: auditor)
+        try await transaction.publish(ProfileWithdrawn(providerID: id))
+        return .decided(message: "Rejected. The profile is off the site.", from: from)
     }
 
     func exhibit(of item: ReviewItem, visit: Visit, in reader: any Reader) async throws -> Exhibit {
@@ -114,7 +160,7 @@ struct ProfileReview: ReviewableType {
             parts.append(SignalsPart("Signals", signals.map { SignalsPart.Line($0, in: profile) }))
         }
         if live != nil {
-            parts.append(ChangesPart("Public now, and proposed", rows: changes.map(ChangesPart.Row.init)))
+            parts.append(ChangesPart("Public now, and proposed", rows: changes))
         }
         if let photo = proposed.photoID, photo != live?.photoID {
             parts.append(PhotoPart(proposed: photo, live: live?.photoID))
@@ -129,7 +175,12 @@ struct ProfileReview: ReviewableType {
         return Exhibit(
             body: parts[0], more: Array(parts.dropFirst()), checklist: checklist(proposed),
             path: "/console/providers/\(id)",
-            note: live == nil ? "Readers see nothing of this person yet." : nil)
+            about: AboutSubject(
+                proposed.name,
+                lines: [
+                    live == nil ? "Readers see nothing of this person yet." : "Readers see a profile now."
+                ],
+                links: live == nil ? [] : [Link("Public page", to: "/providers/\(proposed.slug)")]))
     }
 
     private func checklist(_ proposed: StoredProfile) -> [ChecklistEntry] {
@@ -183,7 +234,7 @@ extension ProfileTexts {
             let (old, text) =
                 new.name == "photo" && old.text != new.text
                 ? (old.text.isEmpty ? "none" : "the earlier one", new.text.isEmpty ? "none" : "a new one")
-                : (old.text, new.text)
+                : (old.words, new.words)
             return ChangeRow(new.label, from: old, to: text)
         }
     }
@@ -191,16 +242,6 @@ extension ProfileTexts {
     /// The fields other than the text, without empty ones.
     var facts: [Fact] {
         all.filter { !["bio", "photo"].contains($0.name) && !$0.text.isEmpty }
-            .map { Fact($0.label, $0.text.replacing("\n", with: "; ")) }
-    }
-}
-
-extension ChangesPart.Row {
-    init(_ row: ChangeRow) {
-        self.init(
-            row.label,
-            pieces: row.pieces.map {
-                ChangesPart.Piece($0.text, isAdded: $0.isAdded, isRemoved: $0.isRemoved)
-            })
+            .map { Fact($0.label, $0.words.replacing("\n", with: "; ")) }
     }
 }

@@ -8,6 +8,16 @@ struct ProfileTexts: Sendable {
         let name: String
         let label: String
         let text: String
+
+        /// The text as people read it, where it is a program's.
+        var words: String {
+            switch name {
+            case "new_clients": NewClients(rawValue: text)?.choice ?? text
+            case "fee_from", "fee_to": text.isEmpty ? text : "$\(text)"
+            case "state": USState(rawValue: text)?.name ?? text
+            default: text
+            }
+        }
     }
 
     let all: [Field]

@@ -32,11 +32,29 @@ struct SaveProfile {
 
     /// Saves the profile of `id` as `actor`, who saw `version` of it.
     ///
+    /// `photo` is a new one that the profile is to show; nil when the form brought none.
+    ///
     /// - Throws: `Refusal.notFound` for what is another's, `Refusal.changedSince` when somebody saved something else
     ///   in between, `FormIssues` for topics and pictures that do not exist.
     func run(
-        _ id: ProviderID, seen version: Int, _ input: ProfileInput, _ intent: SaveIntent, path: String,
-        by actor: Actor
+        _ id: ProviderID, seen version: Int, _ input: ProfileInput, photo: KeepPhoto.Pictures? = nil,
+        _ intent: SaveIntent, path: String, by actor: Actor
+    ) async throws -> SaveOutcome {
+        do {
+            return try await save(id, seen: version, input, photo, intent, path: path, by: actor)
+        } catch let refusal as Refusal {
+            guard let photo, case .changedSince = refusal else { throw refusal }
+            // Both photos are there to choose from; what nobody chooses is swept.
+            try await kernel.database.transaction { transaction in
+                try await KeepPhoto.keep(photo, of: id, by: actor, in: transaction)
+            }
+            throw refusal
+        }
+    }
+
+    private func save(
+        _ id: ProviderID, seen version: Int, _ input: ProfileInput, _ photo: KeepPhoto.Pictures?,
+        _ intent: SaveIntent, path: String, by actor: Actor
     ) async throws -> SaveOutcome {
         try await kernel.database.transaction { transaction in
             let stored = try await ProviderQueries(reader: transaction).locked(id, in: transaction)
@@ -48,8 +66,9 @@ struct SaveProfile {
             let isSame = stored.equals(input, topics: topics)
             guard isSame || stored.version == version else {
                 let by = try await author(of: stored, for: actor, in: transaction)
-                throw conflict(stored, input, intent, index, by: by, path: path)
+                throw conflict(stored, input, photo, intent, index, by: by, path: path)
             }
+            if let photo { try await KeepPhoto.keep(photo, of: id, by: actor, in: transaction) }
             try await assertPhoto(input.photoID, of: id, in: transaction)
             let revision =
                 isSame
@@ -165,17 +184,34 @@ struct SaveProfile {
     }
 
     private func conflict(
-        _ stored: StoredProfile, _ mine: ProfileInput, _ intent: SaveIntent, _ index: TopicIndex, by: String?,
-        path: String
+        _ stored: StoredProfile, _ mine: ProfileInput, _ photo: KeepPhoto.Pictures?, _ intent: SaveIntent,
+        _ index: TopicIndex, by: String?, path: String
     ) -> Refusal {
         let theirs = ProfileTexts(stored, index)
         let sent = ProfileTexts(mine)
         var fields = zip(sent.all, theirs.all).map { mine, theirs in
-            Conflict.Field(name: mine.name, label: mine.label, mine: mine.text, theirs: theirs.text)
+            Conflict.Field(
+                name: mine.name, label: mine.label, mine: mine.text, theirs: theirs.text,
+                words: words(mine, theirs, photo))
         }
         fields.append(.init(name: "then", label: "Then", mine: intent.rawValue, theirs: intent.rawValue))
         return .changedSince(
             Conflict(subject: "this profile", by: by, path: path, version: stored.version, fields: fields))
+    }
+}
+
+extension SaveProfile {
+    /// Both versions of a field in words, where its values are those of a program.
+    private func words(
+        _ mine: ProfileTexts.Field, _ theirs: ProfileTexts.Field, _ photo: KeepPhoto.Pictures?
+    ) -> Conflict.Field.Words? {
+        func url(_ digest: String) -> String? { digest.isEmpty ? nil : PhotoRoutes.consolePath + digest }
+        guard mine.name == "photo" else { return .init(mine: mine.words, theirs: theirs.words) }
+        let chosen = photo == nil ? "The photo from when you began" : "The photo that you chose just now"
+        return .init(
+            mine: mine.text.isEmpty ? "No photo" : chosen,
+            theirs: theirs.text.isEmpty ? "No photo" : "The photo that was saved meanwhile",
+            minePicture: url(mine.text), theirPicture: url(theirs.text))
     }
 }
 

@@ -5,7 +5,7 @@ import Postgres
 extension ProfileReview {
     func canUndo(_ action: String) -> Bool { true }
 
-    /// Ends the publication that the decision began; what readers saw before comes back.
+    /// What readers saw before the decision comes back: what it began ends, what it ended goes on.
     func undo(
         _ decision: ReviewDecision, of item: ReviewItem, by actor: Actor, in transaction: Transaction
     ) async throws -> ReviewUndo {
@@ -14,7 +14,7 @@ extension ProfileReview {
         }
         let id = ProviderID(rawValue: item.subjectID)
         _ = try await ProviderQueries(reader: transaction).locked(id, in: transaction)
-        try await assertLive(id, since: began, in: transaction)
+        try await assertLast(id, since: began, in: transaction)
         let publishing = PublishProfile(kernel: kernel)
         let auditor = AuditActor.person(actor, as: actor.role(for: .reviewProfiles))
         guard let former = try await former(of: id, until: began, in: transaction) else {
@@ -32,27 +32,43 @@ extension ProfileReview {
         return ReviewUndo(message: "Taken back. Readers see the profile as it was before.")
     }
 
-    private func assertLive(
+    /// What the decision did is still the last that happened: what it began is live, or what it ended ended last.
+    private func assertLast(
         _ id: ProviderID, since began: Instant, in transaction: Transaction
     ) async throws {
-        let isLive = try await transaction.value(
+        let isLast = try await transaction.value(
             Bool.self,
             """
-            SELECT visible @> clock_timestamp()
+            SELECT lower(visible) = \(began) AND visible @> clock_timestamp() OR upper(visible) = \(began)
             FROM providers.publication
-            WHERE provider_id = \(id) AND lower(visible) = \(began)
+            WHERE provider_id = \(id)
+            ORDER BY lower(visible) DESC
+            LIMIT 1
             """)
-        guard isLive != true else { return }
+        guard isLast != true else { return }
         throw Refusal.wrongState(
             message: "What readers see was changed again since. Look at the profile as it is now.",
             now: "/console/providers/\(id)")
     }
 
     /// What readers saw until then, and why they might; its own approval stands.
-    private struct Former: Decodable, Sendable {
+    struct Former: Decodable, Sendable {
         let revisionID: ProfileRevisionID
         let approvedBy: AccountID?
         let overrideReason: String?
+    }
+
+    /// What the profile that readers see now took the place of; nil where they saw none just before it.
+    func replaced(by id: ProviderID, in transaction: Transaction) async throws -> Former? {
+        let began = try await transaction.value(
+            Instant.self,
+            """
+            SELECT lower(visible)
+            FROM providers.publication
+            WHERE provider_id = \(id) AND visible @> clock_timestamp()
+            """)
+        guard let began else { return nil }
+        return try await former(of: id, until: began, in: transaction)
     }
 
     private func former(

@@ -50,7 +50,9 @@ struct ReportReview: ReviewableType {
         guard actor.may(.reviewProfiles), try await !isOwn(item, actor, in: reader) else { return [] }
         return [
             ReviewAction(
-                "confirm", "Confirm", hint: "Something is wrong; choose what follows.", needsReason: true,
+                "confirm", "Confirm",
+                hint: "Confirm it when something on the page is wrong, and choose what follows.",
+                needsReason: true,
                 reasons: FollowUp.allCases.map(\.reason), isPrimary: true),
             ReviewAction("dismiss", "Dismiss", needsReason: true, reasons: Self.dismissals),
         ]

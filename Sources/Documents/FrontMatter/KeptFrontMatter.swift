@@ -1,7 +1,5 @@
-import Documents
-
-/// The keys of an imported file that this product has no place for, kept so that an export gives them back.
-struct KeptFrontMatter: Codable, Sendable, Equatable {
+/// The entries of an imported file that the product has no place for, kept so that an export gives them back.
+public struct KeptFrontMatter: Codable, Sendable, Equatable {
     private struct Pair: Codable, Equatable {
         let key: String
         let value: Value
@@ -10,13 +8,16 @@ struct KeptFrontMatter: Codable, Sendable, Equatable {
     /// The list keeps the order, which a JSON object in the database does not.
     private let kept: [Pair]?
 
-    init(_ entries: [FrontMatter.Entry] = []) {
+    public init(_ entries: [FrontMatter.Entry] = []) {
         kept = entries.map { Pair(key: $0.key, value: Value($0.value)) }
     }
 
-    var pairs: [FrontMatterPair] { (kept ?? []).map { FrontMatterPair($0.key, $0.value.frontMatter) } }
+    /// In the order of the file.
+    public var pairs: [FrontMatterPair] { (kept ?? []).map { FrontMatterPair($0.key, $0.value.frontMatter) } }
 
-    static func == (left: KeptFrontMatter, right: KeptFrontMatter) -> Bool { left.pairs == right.pairs }
+    public static func == (left: KeptFrontMatter, right: KeptFrontMatter) -> Bool {
+        left.pairs == right.pairs
+    }
 
     private indirect enum Value: Codable, Equatable {
         case null

@@ -1,13 +1,12 @@
 import Foundation
-import Kernel
 
 /// What an uploaded photo is, told by its bytes: a PNG, a JPEG or a WebP, and how large it is.
-struct PhotoContent: Equatable, Sendable {
-    let width: Int
-    let height: Int
+public struct PhotoContent: Equatable, Sendable {
+    public let width: Int
+    public let height: Int
 
     /// - Returns: nil for anything else, and for a file that breaks off.
-    init?(_ data: Data) {
+    public init?(_ data: Data) {
         switch FileContent(data) {
         case .png(let width, let height), .jpeg(let width, let height):
             (self.width, self.height) = (width, height)

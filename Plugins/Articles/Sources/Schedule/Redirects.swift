@@ -1,0 +1,71 @@
+import Foundation
+import Kernel
+import Postgres
+import Site
+
+/// What readers get at an article's address when it is withdrawn.
+enum WithdrawnAddress: Sendable, Equatable {
+    /// The word that it was taken off (410).
+    case gone
+    /// Another page of the site, for good (301).
+    case redirect(path: String)
+
+    var path: String? {
+        if case .redirect(let path) = self { path } else { nil }
+    }
+
+    /// Reads the form: `target` is a path, or the address of another article.
+    ///
+    /// - Throws: `FormIssues` for a path that is none.
+    init(_ choice: String, target: String) throws(FormIssues) {
+        guard choice == "redirect" else {
+            self = .gone
+            return
+        }
+        let path = target.hasPrefix("/") || target.isEmpty ? target : "/articles/\(target)"
+        guard path.wholeMatch(of: /\/([^\/\s\\][^\s\\]*)?/) != nil, path.count <= 2_000 else {
+            throw FormIssues("target", .other("Enter a page of this site, like /topics/grief."))
+        }
+        self = .redirect(path: path)
+    }
+}
+
+/// Where an article's address leads while it is not public; kept by Site.
+enum Redirects {
+    static func set(
+        _ address: WithdrawnAddress, of slug: Slug, since instant: Instant, in transaction: Transaction
+    ) async throws {
+        do {
+            try await transaction.savepoint {
+                try await transaction.execute(
+                    """
+                    INSERT INTO site.redirect (path, target, since)
+                    VALUES (\("/articles/\(slug)"), \(address.path), \(instant))
+                    ON CONFLICT (path) DO UPDATE
+                    SET target = excluded.target,
+                        since = excluded.since
+                    """)
+            }
+        } catch let error as PostgresError
+            where ["redirect_not_to_itself", "redirect_target_form"].contains(error.constraint)
+        {
+            throw FormIssues("target", .other("Enter another page of this site, like /topics/grief."))
+        }
+    }
+
+    /// An end that was planned tells readers that the article is not available.
+    static func end(of id: ArticleID, at instant: Instant, in transaction: Transaction) async throws {
+        let slug = try await transaction.value(
+            Slug.self, "SELECT slug FROM articles.article WHERE article_id = \(id)")
+        if let slug { try await set(.gone, of: slug, since: instant, in: transaction) }
+    }
+
+    static func remove(of id: ArticleID, in transaction: Transaction) async throws {
+        try await transaction.execute(
+            """
+            DELETE FROM site.redirect
+            USING articles.article
+            WHERE article.article_id = \(id) AND redirect.path = '/articles/' || article.slug
+            """)
+    }
+}

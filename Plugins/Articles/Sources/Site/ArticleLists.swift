@@ -1,0 +1,249 @@
+import Console
+import Documents
+import Foundation
+import Kernel
+import Postgres
+import Site
+import Topics
+
+/// An article in a list, as the list's statement gives it.
+struct ListedArticle: Decodable, Sendable {
+    let articleID: ArticleID
+    let slug: Slug
+    let title: String
+    let description: String
+    let categoryName: String
+    let wordCount: Int
+    let publishedAt: Instant
+    let publishedOn: PostgresDate?
+
+    /// What each list of articles reads; clauses that choose and order follow.
+    static let select: SQL = """
+        SELECT
+          article.article_id,
+          article.slug,
+          article.title,
+          article.description,
+          article.category_name,
+          article.word_count,
+          article.published_at,
+          article.published_on
+        FROM articles.public_article_listing AS article
+        """
+
+    /// The order of every list: the latest first.
+    static let order: SQL = "ORDER BY article.published_at DESC, article.article_id DESC"
+}
+
+/// An article in a list, as pages show it.
+struct ArticleItem: Sendable {
+    let articleTitle: String
+    let articleURL: String
+    let articleBlurb: String
+    let articleFacts: String
+
+    init(_ article: ListedArticle, in text: TimeText, hasCategory: Bool = true) {
+        articleTitle = article.title
+        articleURL = "/articles/\(article.slug)"
+        articleBlurb = article.description
+        let minutes = Document.readingMinutes(ofWords: article.wordCount)
+        let facts = [
+            hasCategory ? article.categoryName : nil,
+            article.publishedOn.map { TimeText.date($0) } ?? text.date(article.publishedAt),
+            minutes == 1 ? "1 minute" : "\(minutes) minutes",
+        ]
+        articleFacts = facts.compactMap { $0 }.joined(separator: " · ")
+    }
+}
+
+/// Where the next part of a list begins, opaque in addresses.
+struct ArticleKey: Codable {
+    let publishedAt: Instant
+    let id: ArticleID
+}
+
+/// The next instant at which some article begins or ends.
+let nextArticleBoundary = Query.value(
+    Instant.self,
+    """
+    SELECT least(
+      (SELECT min(begins) FROM articles.public_boundary WHERE begins > kernel.as_of()),
+      (SELECT min(ends) FROM articles.public_boundary WHERE ends > kernel.as_of())
+    )
+    """)
+
+/// The instants, a column `at`, at which any article begins or ends.
+private let allBoundaries: SQL = """
+    SELECT begins AS at FROM articles.public_boundary
+    UNION ALL
+    SELECT ends FROM articles.public_boundary
+    """
+
+/// All articles, and those of one category: the latest first, a page at a time.
+struct ArticleList: PublicPage {
+    /// Whether the route names a category.
+    let isOfCategory: Bool
+
+    var path: String { isOfCategory ? "/categories/:slug" : "/articles" }
+    var query: [String] { ["after"] }
+
+    private static let pageSize = 24
+
+    struct Category: Decodable, Sendable {
+        let slug: Slug
+        let name: String
+        let description: String
+    }
+
+    func draw(_ request: PageRequest, in snapshot: Snapshot) async throws -> DrawnPage {
+        let slug = isOfCategory ? try request.slug() : nil
+        let after = request.query["after"]
+        let key = after.flatMap { PageKey<ArticleKey>($0)?.key }
+        let (articles, categories, boundary) = try await snapshot.fetch(
+            list(of: slug, after: key), allCategories, nextArticleBoundary)
+        let category = categories.first { $0.slug == slug }
+        if isOfCategory, category == nil { throw Refusal.notFound }
+        return DrawnPage(
+            ArticleListPage(
+                request, category: category, categories: categories,
+                articles: Array(articles.prefix(Self.pageSize)),
+                next: articles.count > Self.pageSize ? articles[Self.pageSize - 1] : nil, isFirst: key == nil),
+            validUntil: boundary)
+    }
+
+    func boundaries(of request: PageRequest) -> SQL? { allBoundaries }
+
+    private func list(of category: Slug?, after key: ArticleKey?) -> Query<[ListedArticle]> {
+        let chosen: SQL =
+            category.map { "article.category_slug = \($0)" } ?? "true"
+        let rest: SQL =
+            key.map { "(article.published_at, article.article_id) < (\($0.publishedAt), \($0.id))" } ?? "true"
+        return .all(
+            ListedArticle.self,
+            """
+            \(sql: ListedArticle.select)
+            WHERE \(sql: chosen) AND \(sql: rest)
+            \(sql: ListedArticle.order)
+            LIMIT \(Self.pageSize + 1)
+            """)
+    }
+
+    /// Those with an article to read, and the one that was asked for.
+    private var allCategories: Query<[Category]> {
+        .all(
+            Category.self,
+            """
+            SELECT slug, name, description
+            FROM articles.public_category AS category
+            WHERE EXISTS (
+              SELECT
+              FROM articles.public_article_listing AS article
+              WHERE article.category_id = category.category_id
+            )
+            ORDER BY lower(name), slug
+            """)
+    }
+}
+
+/// The latest articles on the start page.
+struct LatestArticles: HomeSection {
+    private static let count = 6
+
+    func draw(in snapshot: Snapshot, site: SiteFacts) async throws -> (part: Part?, validUntil: Instant?) {
+        let (articles, boundary) = try await snapshot.fetch(
+            Query.all(
+                ListedArticle.self,
+                """
+                \(sql: ListedArticle.select)
+                \(sql: ListedArticle.order)
+                LIMIT \(Self.count)
+                """),
+            nextArticleBoundary)
+        guard !articles.isEmpty else { return (nil, boundary) }
+        return (
+            Part(
+                ArticlesPart(
+                    heading: "Latest articles", anchor: "articles",
+                    articles: articles.map { ArticleItem($0, in: site.dates) },
+                    more: Link("All articles", to: "/articles"))), boundary
+        )
+    }
+
+    var boundaries: SQL? { allBoundaries }
+}
+
+/// What to read about a topic, on the topic's page.
+struct ArticlesAboutTopic: TopicSection {
+    private static let count = 4
+
+    func ask(about topic: SQL, in batch: inout Batch) -> Drawing {
+        let list = batch.add(
+            .all(
+                ListedArticle.self,
+                """
+                \(sql: ListedArticle.select)
+                WHERE EXISTS (
+                  SELECT
+                  FROM articles.public_article_topic AS about
+                  WHERE about.article_id = article.article_id AND about.topic_id = (\(sql: topic))
+                )
+                \(sql: ListedArticle.order)
+                LIMIT \(Self.count)
+                """))
+        let boundary = batch.add(
+            .value(
+                Instant.self,
+                """
+                SELECT min(at)
+                FROM (\(sql: Self.changes(of: topic))) AS change
+                WHERE at > kernel.as_of()
+                """))
+        return { results, topic in
+            let articles = try results[list]
+            let ends = try results[boundary]
+            guard !articles.isEmpty else { return TopicSectionParts(validUntil: ends) }
+            let part = ArticlesPart(
+                heading: "To read about \(topic.label)", anchor: "articles",
+                articles: articles.map { ArticleItem($0, in: topic.site.dates) }, more: nil)
+            return TopicSectionParts(after: [Part(part)], validUntil: ends)
+        }
+    }
+
+    func boundaries(of topic: SQL) -> SQL? { Self.changes(of: topic) }
+
+    private static func changes(of topic: SQL) -> SQL {
+        """
+        SELECT begins AS at FROM articles.public_topic_boundary WHERE topic_id = (\(sql: topic))
+        UNION ALL
+        SELECT ends FROM articles.public_topic_boundary WHERE topic_id = (\(sql: topic))
+        """
+    }
+}
+
+/// The addresses of articles in the sitemap, of categories that have one, and of the list of all.
+struct ArticleAddresses: SitemapSource {
+    var name: String { "articles" }
+
+    func entries(after key: String?, limit: Int, in reader: any Reader) async throws -> [SitemapEntry] {
+        try await reader.all(
+            SitemapEntry.self,
+            """
+            SELECT path, changed_at, path AS key
+            FROM (
+              SELECT '/articles' AS path, max(live_from) AS changed_at
+              FROM articles.public_article_listing
+              HAVING count(*) > 0
+              UNION ALL
+              SELECT '/articles/' || slug, live_from
+              FROM articles.public_article_listing
+              UNION ALL
+              SELECT '/categories/' || category_slug, max(live_from)
+              FROM articles.public_article_listing
+              GROUP BY category_slug
+            ) AS address
+            WHERE path > \(key ?? "")
+            ORDER BY path
+            LIMIT \(limit)
+            """)
+    }
+}

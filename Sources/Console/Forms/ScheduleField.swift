@@ -1,0 +1,66 @@
+import Foundation
+import Kernel
+import Postgres
+
+/// A time to come as somebody typed it into a form: a day and a time in their own zone, and the instant that it means.
+public struct Schedule: Sendable, Equatable {
+    public let instant: Instant
+    /// As typed, `2026-11-30T09:00`, kept beside the instant.
+    public let local: String
+    /// The IANA name of the zone that it was typed in.
+    public let zone: String
+
+    public init(instant: Instant, local: String, zone: String) {
+        self.instant = instant
+        self.local = local
+        self.zone = zone
+    }
+}
+
+extension Form {
+    /// Reads a day and a time from two fields.
+    ///
+    /// - Parameters:
+    ///   - day: the name of the field with the day.
+    ///   - time: the name of the field with the time.
+    ///   - zone: the zone in which they were typed.
+    ///   - now: the instant that it must come after.
+    /// - Returns: the time, with the instant that it is.
+    /// - Throws: `FormIssues` at the field to mend: nothing that is a time, one that the clocks skip or show twice, one
+    ///   that is over.
+    public func schedule(
+        day: String, time: String, in zone: TimeZone, after now: Instant
+    ) throws(FormIssues) -> Schedule {
+        let text = "\(self[day])T\(self[time])"
+        guard let local = LocalTime(text) else { throw Self.unreadable(day) }
+        let words = TimeText(zone: zone)
+        let instant: Instant
+        do throws(LocalTimeProblem) {
+            instant = try local.instant(in: zone)
+        } catch {
+            switch error {
+            case .doesNotExist(let before, let after):
+                throw FormIssues(
+                    time,
+                    .other(
+                        "The clocks skip this time. Enter \(words.time(before)) or \(words.time(after)) instead."
+                    ))
+            case .ambiguous(let first, let second):
+                throw FormIssues(
+                    time,
+                    .other(
+                        "The clocks show this time twice, as \(words.full(first)) and \(words.full(second)). "
+                            + "Enter a time outside of that hour."))
+            case .unreadable: throw Self.unreadable(day)
+            }
+        }
+        guard instant > now else {
+            throw FormIssues(day, .other("Enter a time that is still to come."))
+        }
+        return Schedule(instant: instant, local: text, zone: zone.identifier)
+    }
+
+    private static func unreadable(_ day: String) -> FormIssues {
+        FormIssues(day, .other("Enter the day and the time, like 2026-11-30 and 09:00."))
+    }
+}

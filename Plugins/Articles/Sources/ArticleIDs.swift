@@ -25,3 +25,13 @@ public struct AuthorID: Identifier {
 struct ApprovalID: Identifier {
     let rawValue: UUID
 }
+
+/// A pin: an article that an editor put below another one.
+struct RelatedPinID: Identifier {
+    let rawValue: UUID
+}
+
+/// A pair of articles that do not suggest each other.
+struct RelatedBlockID: Identifier {
+    let rawValue: UUID
+}

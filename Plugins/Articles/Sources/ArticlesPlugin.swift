@@ -28,7 +28,7 @@ public struct ArticlesPlugin: Plugin {
             ArticlesPage.self, ArticleEditorPage.self, ArticlePreviewPage.self, ArticleViewPage.self,
             HistoryPage.self, UnpublishPage.self, CalendarPage.self, CategoriesPage.self, CategoryPage.self,
             AuthorsPage.self, AuthorPage.self, ImagesPage.self, ArticlePage.self, ArticleListPage.self,
-            ArticlesPart.self,
+            ArticlesPart.self, RelatedPage.self, InboundPage.self,
         ]
     }
 
@@ -42,6 +42,8 @@ public struct ArticlesPlugin: Plugin {
                 needs: .readArticles),
         ]
     }
+
+    public var settings: [any SettingDeclaration] { [Setting.relatedArticles] }
 
     public var extensions: [any Extension] {
         [
@@ -60,6 +62,10 @@ public struct ArticlesPlugin: Plugin {
         addArticles(to: &routes)
         addSchedule(to: &routes)
         addLists(to: &routes)
+        RelatedConsole(kernel: kernel).routes(&routes)
+        routes.get(
+            "/console/articles/:id/inbound", .needs(.readArticles), use: ReferenceConsole(kernel: kernel).show
+        )
     }
 
     private func addArticles(to routes: inout Routes) {

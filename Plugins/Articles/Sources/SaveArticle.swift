@@ -178,6 +178,7 @@ struct SaveArticle {
             SELECT \(revision), image.id
             FROM unnest(\(images.keys.map(\.id))) AS image (id)
             """)
+        try await ArticleReferences.record(revision, input.document, in: transaction)
         return (revision, number ?? 1)
     }
 

@@ -41,9 +41,15 @@ struct DemoLoader {
     let database: Database
     let settings: Settings
     var clock: any Clock = SystemClock()
+    /// Whether indexes, keys and what follows from the rows are made for all of them at once, behind them; nil for by
+    /// size: a few hundred clinicians are in sooner than indexes are made again.
+    var isBulk: Bool?
 
-    /// How many clinicians go in at once. Their listing is made for so many in one step too.
+    /// How many clinicians go in at once.
     private static let batch = 1_000
+    private static let bulk = 5_000
+    /// How many batches are made at the same time.
+    private static let ahead = 2
 
     /// Loads everything in one transaction, or nothing.
     ///
@@ -79,36 +85,18 @@ struct DemoLoader {
         try await DemoTopicRows.all(in: plan).write(in: transaction)
         progress("topics", plan.data.topics.count, plan.data.topics.count)
         try await loadArticles(size, plan, in: transaction, progress: progress)
-        try await listingAfterwards(in: transaction) {
-            try await loadClinicians(plan, in: transaction, progress: progress)
+        if isBulk ?? (size.providers >= Self.bulk) {
+            try await DemoBulk().load(in: transaction) {
+                try await loadClinicians(plan, in: transaction, progress: progress)
+            }
+        } else {
+            _ = try await loadClinicians(plan, in: transaction, progress: progress)
         }
         var queue = DemoRows()
         for (number, waiting) in plan.queue.enumerated() { try queue.add(waiting, number: number, in: plan) }
         try await queue.write(in: transaction)
         try await CheckWaitingProfiles().run(in: transaction)
         progress("queue", plan.queue.count, plan.queue.count)
-    }
-
-    /// Makes the listing in one step behind all that it follows from. Otherwise it would be looked after for every
-    /// clinician twice, with the verifications and with the publication.
-    private func listingAfterwards(in transaction: Transaction, _ body: () async throws -> Void) async throws
-    {
-        let statements: [(disable: SQL, enable: SQL)] = [
-            (
-                "ALTER TABLE providers.publication DISABLE TRIGGER follow_insert",
-                "ALTER TABLE providers.publication ENABLE TRIGGER follow_insert"
-            ),
-            (
-                "ALTER TABLE providers.license_period DISABLE TRIGGER follow_insert",
-                "ALTER TABLE providers.license_period ENABLE TRIGGER follow_insert"
-            ),
-        ]
-        for statement in statements { try await transaction.execute(statement.disable) }
-        try await body()
-        // While checks of a table wait for the commit, it cannot be altered.
-        try await transaction.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for statement in statements { try await transaction.execute(statement.enable) }
-        try await transaction.execute("SELECT providers.rebuild_listing()")
     }
 
     private func plan(_ size: DemoSize, _ seed: UInt64, reading reader: any Reader) async throws -> DemoPlan {
@@ -122,27 +110,32 @@ struct DemoLoader {
     }
 
     /// Makes the rows of one batch while the rows of the one before go in.
+    ///
+    /// - Returns: the words that the clinicians use.
     private func loadClinicians(
         _ plan: DemoPlan, in transaction: Transaction, progress: @Sendable (String, Int, Int) -> Void
-    ) async throws {
+    ) async throws -> Set<String> {
         let count = plan.data.providers
         let batches = stride(from: 0, to: count, by: Self.batch).map { $0..<min($0 + Self.batch, count) }
-        try await withThrowingTaskGroup(of: DemoRows.self) { group in
+        return try await withThrowingTaskGroup(of: DemoRows.self) { group in
+            var words: Set<String> = []
             var upcoming = batches[...]
             func makeNext() {
                 guard let range = upcoming.popFirst() else { return }
                 group.addTask { try DemoRows(clinicians: range, in: plan) }
             }
-            makeNext()
+            for _ in 0..<Self.ahead { makeNext() }
             var done = 0
             while let rows = try await group.next() {
                 makeNext()
                 try await rows.write(in: transaction)
+                words.formUnion(rows.words)
                 done += rows.counts[.provider] ?? 0
                 progress("clinicians", done, count)
                 // The planner has seen empty tables so far, and would read whole ones for each row from now on.
                 if done == Self.batch { try await analyze(in: transaction) }
             }
+            return words
         }
     }
 
@@ -174,7 +167,8 @@ struct DemoLoader {
         articles.category, articles.author, articles.article, articles.revision, articles.revision_topic,
         articles.approval, articles.publication,
         providers.provider, providers.revision, providers.revision_title, providers.revision_topic,
-        providers.publication, providers.license_period, providers.listing, providers.likeness, providers.signal,
+        providers.publication, providers.license_period, providers.listing, providers.search, providers.word,
+        providers.likeness, providers.signal,
         credentials.credential, credentials.finding, credentials.verification, moderation.review_item, moderation.decision
         """
 }

@@ -107,7 +107,8 @@ enum DemoTable: CaseIterable {
             """
             COPY credentials.finding (
               finding_id, credential_id, result, source, source_url, method, checked_on, raw_status,
-              expires_on, compared, note, account_id, at
+              expires_on, compared, note, account_id, at, person_id, claimed_type_id, claimed_name, claimed_state,
+              claimed_number
             )
             FROM STDIN
             """
@@ -115,7 +116,8 @@ enum DemoTable: CaseIterable {
             """
             COPY credentials.verification (
               verification_id, credential_id, finding_id, valid, result, checked_on, source, source_url,
-              verified_by, approved_by, policy, reason, created_at
+              verified_by, approved_by, policy, reason, created_at, provider_id, verified_person, approved_person,
+              credential_type_id, name, abbreviation, mark, state, number
             )
             FROM STDIN
             """
@@ -184,6 +186,8 @@ struct DemoRows: Sendable {
     private static let pieceSize = 65_536
     private var pieces: [DemoTable: [[UInt8]]] = [:]
     private(set) var counts: [DemoTable: Int] = [:]
+    /// Everything between spaces in what readers see of the clinicians.
+    private(set) var words: Set<String> = []
 
     mutating func add(_ table: DemoTable, _ columns: [(any DemoColumn)?]) {
         let row = CopyText.row(columns.map { $0?.copyText })
@@ -195,6 +199,12 @@ struct DemoRows: Sendable {
             rows.append(row)
         }
         pieces[table] = rows
+    }
+
+    mutating func note(wordsOf text: String) {
+        for word in text.utf8.split(whereSeparator: { $0 <= UInt8(ascii: " ") }) {
+            words.insert(String(Substring(word)))
+        }
     }
 
     func write(in transaction: Transaction) async throws {

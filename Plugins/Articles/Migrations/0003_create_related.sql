@@ -287,16 +287,19 @@ BEGIN
     IF TG_OP = 'UPDATE' THEN
         WITH moved AS (
             UPDATE articles.document
-            SET begins = lower(changed.visible), ends = coalesce(upper(changed.visible), 'infinity')
+            SET
+                begins = lower(changed.visible),
+                ends = coalesce(upper(changed.visible), 'infinity'),
+                published_at = changed.published_at
             FROM changed
             WHERE document.publication_id = changed.publication_id
-                AND (document.begins, document.ends)
-                    <> (lower(changed.visible), coalesce(upper(changed.visible), 'infinity'))
-            RETURNING document.document_id, document.begins, document.ends
+                AND (document.begins, document.ends, document.published_at)
+                    <> (lower(changed.visible), coalesce(upper(changed.visible), 'infinity'), changed.published_at)
+            RETURNING document.document_id, document.begins, document.ends, document.published_at
         ),
         topics AS (
             UPDATE articles.document_topic
-            SET begins = moved.begins, ends = moved.ends
+            SET begins = moved.begins, ends = moved.ends, published_at = moved.published_at
             FROM moved
             WHERE document_topic.document_id = moved.document_id
         )

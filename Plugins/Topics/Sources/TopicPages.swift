@@ -277,11 +277,13 @@ struct TopicPage: Page {
     let before: [Part]
     let hasQuestions: Bool
     let bodyHTML: String
+    let slotsHTML: String?
     let after: [Part]
 
     init(
         _ request: PageRequest, name: String, tier: CrisisTier, dek: String, description: String,
-        html: String, before: [Part], after: [Part], questions: [TopicQuestion], data: JSONLD?
+        html: String, before: [Part], slots: SlotPage, after: [Part], questions: [TopicQuestion],
+        data: JSONLD?
     ) {
         page = SitePage(request, title: name, description: description, data: data)
         title = name
@@ -293,6 +295,7 @@ struct TopicPage: Page {
         self.before = before
         hasQuestions = !questions.isEmpty
         bodyHTML = html
+        slotsHTML = slots.marksHTML(.end)
         self.after = after
     }
 }

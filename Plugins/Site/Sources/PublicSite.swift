@@ -82,7 +82,8 @@ public final class PublicSite: Sendable {
             var elements: [String: String] = [:]
             for filler in fillers.all {
                 guard let slots = drawn.slots else { break }
-                elements.merge(try await filler.preview(slots, at: instant, in: snapshot)) { first, _ in first }
+                elements.merge(try await filler.preview(slots, at: instant, in: snapshot)) { first, _ in first
+                }
             }
             return (drawn, elements)
         }
@@ -94,7 +95,8 @@ public final class PublicSite: Sendable {
     }
 
     /// The slots that a page has at an instant; nil for a page that carries no ads.
-    func slots(of page: any PublicPage, _ request: PageRequest, at instant: Instant) async throws -> SlotPage? {
+    func slots(of page: any PublicPage, _ request: PageRequest, at instant: Instant) async throws -> SlotPage?
+    {
         try await previewing(page, request, at: instant) { drawn, _ in drawn.slots }
     }
 

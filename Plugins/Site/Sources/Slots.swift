@@ -90,7 +90,8 @@ public protocol SlotFiller: Extension {
 
     /// The same for the time machine: from what the database says as of the snapshot's instant, and with nothing in it
     /// that is counted.
-    func preview(_ page: SlotPage, at instant: Instant, in snapshot: Snapshot) async throws -> [String: String]
+    func preview(_ page: SlotPage, at instant: Instant, in snapshot: Snapshot) async throws -> [String:
+        String]
 
     /// The instants at which what fills slots changes, as `PublicPage.boundaries(of:)` tells them.
     var boundaries: SQL? { get }

@@ -146,31 +146,7 @@ struct TopicConsole: Sendable {
     }
 
     private func scheduled(_ form: Form, in zone: TimeZone) throws(FormIssues) -> Instant {
-        guard let local = LocalTime("\(form["day"])T\(form["time"])") else {
-            throw FormIssues("day", .other("Enter the day and the time, like 2026-11-30 and 09:00."))
-        }
-        let words = TimeText(zone: zone)
-        let instant: Instant
-        do throws(LocalTimeProblem) {
-            instant = try local.instant(in: zone)
-        } catch {
-            switch error {
-            case .doesNotExist(let before, let after):
-                throw FormIssues(
-                    "time",
-                    .other(
-                        "The clocks skip this time. Enter \(words.time(before)) or \(words.time(after)) instead."
-                    ))
-            case .ambiguous(let first, let second):
-                throw FormIssues(
-                    "time",
-                    .other(
-                        "The clocks show this time twice, as \(words.full(first)) and \(words.full(second)). "
-                            + "Enter a time outside of that hour."))
-            case .unreadable:
-                throw FormIssues("day", .other("Enter the day and the time, like 2026-11-30 and 09:00."))
-            }
-        }
+        let instant = try form.instant(day: "day", time: "time", in: zone)
         guard instant > kernel.clock.now() else {
             throw FormIssues("day", .other("Enter a time that is still to come."))
         }

@@ -210,14 +210,6 @@ extension TopicEditorPage.Publishing {
 }
 
 extension Visit {
-    /// The visit for the fields of one of several forms: when another one comes back, these show what is stored.
-    fileprivate func form(with field: String) -> Visit {
-        guard form.raw(field) == nil else { return self }
-        var other = self
-        other.issues = FormIssues()
-        return other
-    }
-
     /// What the form says it saw, so that mending a field overwrites nobody; else what is stored.
     fileprivate func version(stored: Int) -> String {
         issues.isEmpty ? String(stored) : form["version"]

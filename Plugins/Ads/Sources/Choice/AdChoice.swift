@@ -52,6 +52,7 @@ enum AdChoice {
     ///   - instant: when the page is read.
     ///   - taken: advertisers that have an ad further up.
     ///   - state: what is booked.
+    /// - Returns: nil where nothing may stand in it.
     static func choose(
         _ page: SlotPage, _ slot: AdSlot, bucket: UInt64, at instant: Instant,
         besides taken: Set<AdvertiserID> = [], in state: AdState

@@ -82,7 +82,8 @@ struct AdFiller: SlotFiller {
         return elements
     }
 
-    func preview(_ page: SlotPage, at instant: Instant, in snapshot: Snapshot) async throws -> [String: String]
+    func preview(_ page: SlotPage, at instant: Instant, in snapshot: Snapshot) async throws -> [String:
+        String]
     {
         let state = try await LoadAds.state(in: snapshot)
         let chosen = AdChoice.choose(page, bucket: Self.previewBucket, at: instant, in: state)

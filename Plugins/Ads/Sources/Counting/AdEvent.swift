@@ -37,7 +37,8 @@ struct AdEvent: Sendable {
 /// Tells readers' browsers from programs, by what they say of themselves. What lies about itself is not found here.
 enum AdTraffic {
     private static let programs = [
-        "bot", "crawl", "spider", "slurp", "scrape", "headless", "phantomjs", "preview", "monitor", "lighthouse",
+        "bot", "crawl", "spider", "slurp", "scrape", "headless", "phantomjs", "preview", "monitor",
+        "lighthouse",
         "facebookexternalhit", "feedfetcher", "validator",
     ]
 

@@ -59,12 +59,6 @@ public struct SlotPage: Sendable {
         self.slots = crisisTier == 1 ? [] : slots
     }
 
-    /// The same page with other slots.
-    public func with(_ slots: [AdSlot]) -> SlotPage {
-        SlotPage(
-            kind: kind, path: path, topics: topics, category: category, crisisTier: crisisTier, slots: slots)
-    }
-
     /// The marks of the slots of a place, to be put into a page where it is; nil where there are none.
     public func marksHTML(_ place: AdSlot.Place) -> String? {
         let marks = slots.filter { $0.place == place }.map(\.mark)

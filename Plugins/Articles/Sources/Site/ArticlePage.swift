@@ -63,7 +63,7 @@ struct ArticlePage: Page {
 
     init(
         _ request: PageRequest, _ article: PublicArticle.Live, topics: [PublicArticle.Topic],
-        body: ArticleBody
+        body: ArticleBody, related: [RelatedArticle]
     ) throws {
         let path = "/articles/\(article.slug)"
         let dates = ArticleDates(article, in: request.site.dates)

@@ -23,5 +23,7 @@ public struct DemoAccount: Hashable, Sendable {
             email: "admin@stet.example", displayName: "Dana Kowalczyk", role: "admin", provider: nil),
         DemoAccount(
             email: "auditor@stet.example", displayName: "Miles Achterberg", role: "auditor", provider: nil),
+        DemoAccount(
+            email: "reviewer2@stet.example", displayName: "Oona Lindqvist", role: "reviewer", provider: nil),
     ]
 }

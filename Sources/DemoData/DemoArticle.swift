@@ -86,6 +86,7 @@ public struct DemoReview: Hashable, Sendable {
         DemoReview(name: "Samira Haddad", credential: "Licensed Psychologist (PsyD)", daysAgo: daysAgo)
     }
 
+    /// By whoever holds the account `reviewer2@stet.example`.
     static func byLindqvist(daysAgo: Int) -> DemoReview {
         DemoReview(
             name: "Oona Lindqvist", credential: "Licensed Clinical Social Worker (LCSW)", daysAgo: daysAgo)

@@ -95,7 +95,7 @@ private struct InlineRuns {
         /// Index into `destinations`; nil outside links.
         var link: Int?
 
-        var isSpace: Bool { scalar.properties.isWhitespace }
+        var isSpace: Bool { scalar.isSpace }
     }
 
     private var atoms: [Atom] = []

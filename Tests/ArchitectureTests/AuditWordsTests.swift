@@ -32,7 +32,7 @@ struct AuditWordsTests {
 
     /// The actions that entries of the audit log are made with.
     private static func recorded() throws -> Set<String> {
-        let entry = /AuditEntry\(\s*(?:\w+ \? )?"([a-z.-]+)"(?: : "([a-z.-]+)")?/
+        let entry = /AuditEntry\(\s*(?:\w+ \? )?"([a-z._-]+)"(?: : "([a-z._-]+)")?/
         return try Files.texts(in: "Plugins", ending: ".swift").filter { !$0.key.contains("/Tests/") }
             .values.reduce(into: []) { found, text in
                 for match in text.matches(of: entry) {

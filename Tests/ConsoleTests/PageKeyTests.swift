@@ -19,6 +19,13 @@ struct PageKeyTests {
         #expect(text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") })
     }
 
+    @Test("a key has one text, whatever order its parts were put in")
+    func oneText() {
+        let texts = Set((0..<50).map { _ in PageKey(["name": "a", "number": "1", "rank": "7"]).text })
+
+        #expect(texts == ["eyJuYW1lIjoiYSIsIm51bWJlciI6IjEiLCJyYW5rIjoiNyJ9"])
+    }
+
     @Test(
         "text that is no key begins the list at its beginning",
         arguments: [

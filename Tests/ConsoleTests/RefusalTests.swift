@@ -37,7 +37,7 @@ struct RefusalTests {
             let answer = try await client.get("/console/trial/secret")
 
             #expect(answer.status == .forbidden)
-            #expect(answer.body.contains("the role Editor"))
+            #expect(answer.body.contains("the role of editor"))
             #expect(answer.body.contains("Go to the first page"))
         }
     }

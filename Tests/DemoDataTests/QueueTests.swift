@@ -60,7 +60,7 @@ struct QueueTests {
     func accounts() {
         let accounts = demo.accounts
 
-        #expect(Set(accounts.map(\.email)).count == 10)
+        #expect(Set(accounts.map(\.email)).count == 11)
         let owners = accounts.compactMap(\.provider)
         #expect(owners.count == 2)
         for owner in owners { #expect(queue.contains { $0.provider == owner }) }
@@ -72,6 +72,6 @@ struct QueueTests {
         let data = DemoData(seed: 7, providers: count, now: noon)
 
         #expect(data.queue.allSatisfy { $0.provider ?? -1 < count })
-        #expect(data.accounts.count == 10)
+        #expect(data.accounts.count == 11)
     }
 }

@@ -8,6 +8,9 @@ struct ExcerptTests {
         arguments: [
             ("One two.", 8, "One two."), ("  One\n two. ", 8, "One two."), ("", 10, ""), (" \n", 10, ""),
             ("One", 0, ""), ("One", -1, ""),
+            ("One\u{A0}two\u{2003}\u{3000}three\u{2028}\u{85}four", 18, "One two three four"),
+            // Two letters, a space with a mark on it, and three letters.
+            ("ab \u{301}cde", 6, "ab \u{301}cde"), ("“One” é", 7, "“One” é"),
         ])
     func whole(text: String, limit: Int, expected: String) {
         #expect(Excerpt.of(text, maxCharacters: limit) == expected)

@@ -118,4 +118,94 @@ struct TransactionTests {
             #expect(inOne.roundTrips == 1)
         }
     }
+
+    @Test("statements that are left for the end run in their order and travel with COMMIT")
+    func leftStatements() async throws {
+        try await TestDatabase.withTable("n int", poolSize: 1) { database, table in
+            let counted = try await StatementCounter.counting {
+                try await database.transaction { transaction in
+                    try transaction.executeLast(["INSERT INTO \(sql: table.sql) VALUES (1)"])
+                    try transaction.executeLast(["UPDATE \(sql: table.sql) SET n = n + 1"])
+                    return try await transaction.value(Int.self, "SELECT count(*) FROM \(sql: table.sql)")
+                }
+            }
+
+            #expect(counted.result == 0)
+            #expect(counted.roundTrips == 2)
+            #expect(try await database.values(Int.self, "SELECT n FROM \(sql: table.sql)") == [2])
+        }
+    }
+
+    @Test("a transaction of nothing but statements for its end is one round trip")
+    func onlyLeftStatements() async throws {
+        try await TestDatabase.withTable("n int", poolSize: 1) { database, table in
+            _ = try await database.rows("SELECT 1")
+            let counted = try await StatementCounter.counting {
+                try await database.transaction { transaction in
+                    try transaction.executeLast(["INSERT INTO \(sql: table.sql) VALUES (1)"])
+                }
+            }
+
+            #expect(counted.roundTrips == 1)
+            #expect(try await database.values(Int.self, "SELECT n FROM \(sql: table.sql)") == [1])
+        }
+    }
+
+    @Test("what is wrong with a statement left for the end is thrown, and nothing is committed")
+    func wrongLeftStatement() async throws {
+        try await TestDatabase.withTable("n int PRIMARY KEY", poolSize: 1) { database, table in
+            let error = await #expect(throws: PostgresError.self) {
+                try await database.transaction(durability: .behindLocks) { transaction in
+                    try await transaction.execute("INSERT INTO \(sql: table.sql) VALUES (1)")
+                    try transaction.executeLast([
+                        "INSERT INTO \(sql: table.sql) VALUES (1)",
+                        "INSERT INTO \(sql: table.sql) VALUES (2)",
+                    ])
+                }
+            }
+
+            #expect(error?.sqlState == .uniqueViolation)
+            let kept = try await database.values(Int.self, "SELECT n FROM \(sql: table.sql)")
+            #expect(kept == [])
+        }
+    }
+
+    @Test("nothing can be left for the end of a transaction that is over")
+    func leftTooLate() async throws {
+        try await TestDatabase.with(poolSize: 1) { database in
+            let transaction = try await database.transaction { transaction in
+                try await transaction.execute("SELECT 1")
+                return transaction
+            }
+
+            let error = #expect(throws: PostgresError.self) { try transaction.executeLast(["SELECT 1"]) }
+
+            #expect(error?.kind == .usage)
+        }
+    }
+
+    @Test("what is committed behind its locks is on disk when the transaction returns", arguments: [1, 2])
+    func durability(statements: Int) async throws {
+        try await TestDatabase.withTable("n int", poolSize: 1) { database, table in
+            // A throwaway server may not wait for its disk.
+            _ = try await database.rows("SET synchronous_commit = on")
+            let before = try await database.value(String.self, "SELECT pg_current_wal_insert_lsn()::text")
+            let setting = try await database.transaction(durability: .behindLocks) { transaction in
+                try transaction.executeLast(
+                    (1...statements).map { "INSERT INTO \(sql: table.sql) VALUES (\($0))" })
+                return try await transaction.value(
+                    String.self, "SELECT current_setting('synchronous_commit')")
+            }
+
+            let isSafe = try await database.value(
+                Bool.self, "SELECT pg_current_wal_flush_lsn() > \(before)::text::pg_lsn")
+
+            #expect(setting == "off")
+            #expect(isSafe == true)
+            #expect(
+                try await database.value(String.self, "SELECT current_setting('synchronous_commit')") == "on")
+            #expect(
+                try await database.value(Int.self, "SELECT count(*) FROM \(sql: table.sql)") == statements)
+        }
+    }
 }

@@ -6,13 +6,13 @@ import Site
 import Topics
 
 /// A source that an article leans on.
-struct ArticleReference: Codable, Hashable, Sendable {
+public struct ArticleReference: Codable, Hashable, Sendable {
     static let maxCount = 100
     static let maxLength = 1_000
 
-    let text: String
+    public let text: String
     /// Where it can be read; nil where it is not on the web.
-    let url: String?
+    public let url: String?
 
     /// Reads a line: words, and an address at its end where there is one.
     init(line: String) throws(FormIssues) {
@@ -25,7 +25,9 @@ struct ArticleReference: Codable, Hashable, Sendable {
     }
 
     /// Words and an address; the address stands for the words where there are none.
-    init(text: String, url: String?) throws(FormIssues) {
+    ///
+    /// - Throws: `FormIssues` for neither, for too long a text, and for an address that is none of the web.
+    public init(text: String, url: String?) throws(FormIssues) {
         let text = oneLine(text)
         guard text.count <= Self.maxLength else {
             throw FormIssues("references", .tooLong("each reference", max: Self.maxLength))

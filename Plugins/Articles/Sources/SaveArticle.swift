@@ -141,7 +141,10 @@ struct SaveArticle {
     ) async throws -> (id: ArticleRevisionID, number: Int) {
         let revision: ArticleRevisionID = kernel.ids.next()
         let images = try await ImageQueries(reader: transaction).sizes(of: input.document)
-        let rendering = ArticleRendering(input, imageSizes: images)
+        let rendering = ArticleRendering(input.document, dek: input.dek, imageSizes: images)
+        let words = ArticleRendering.words(
+            title: "\(input.title)", dek: "\(input.dek)",
+            headings: "\(rendering.headings.joined(separator: " "))", text: "\(rendering.text)")
         let number = try await transaction.value(
             Int.self,
             """
@@ -158,11 +161,7 @@ struct SaveArticle {
               \(try PostgresJSON(encoding: input.references)), \(input.disclaimer),
               \(facts.reviewedBy), \(facts.reviewedOn), \(facts.publishedOn), \(facts.updatedOn),
               \(try PostgresJSON(encoding: facts.frontMatter)),
-              setweight(to_tsvector('english', \(input.title)), 'A')
-                || setweight(to_tsvector('english', \(input.dek)), 'B')
-                || setweight(to_tsvector('english', \(rendering.headings.joined(separator: " "))), 'C')
-                || setweight(to_tsvector('english', \(rendering.text)), 'D'),
-              \(source.account), \(source.name)
+              \(sql: words), \(source.account), \(source.name)
             FROM articles.revision
             WHERE article_id = \(id)
             RETURNING number
@@ -241,38 +240,4 @@ private struct ReviewSubject: Decodable, Sendable {
             WHERE category.category_id = \(input.categoryID)
             """)
     }
-}
-
-/// What is made of a text when it is saved, so that no page and no search has to make it again.
-struct ArticleRendering: Sendable {
-    let body: [BodyBlock]
-    let text: String
-    let headings: [String]
-    let terms: [GlossaryTerm]
-    let wordCount: Int
-    /// For search results: the dek, else the beginning of the text.
-    let description: String
-
-    init(_ input: ArticleInput, imageSizes: [ImageReference: ImageSize]) {
-        let options = HTMLOptions.article(imageSizes: imageSizes)
-        body = input.document.bodyBlocks(options)
-        text = input.document.text
-        headings = input.document.headings(options).map(\.text)
-        terms = input.document.blocks.flatMap { block -> [GlossaryTerm] in
-            guard case .definitions(let pairs) = block else { return [] }
-            return pairs.map {
-                GlossaryTerm(
-                    term: Document(blocks: [.paragraph($0.term)]).text,
-                    meaning: Document(blocks: [.paragraph($0.meaning)]).text)
-            }
-        }
-        wordCount = input.document.wordCount
-        description = input.dek.isEmpty ? input.document.excerpt(maxCharacters: 155) : input.dek
-    }
-}
-
-/// A word that an article explains.
-struct GlossaryTerm: Codable, Hashable, Sendable {
-    let term: String
-    let meaning: String
 }

@@ -219,7 +219,7 @@ struct PublicArticleTests {
     }
 
     private func roundTrips(to path: String) async throws -> Int {
-        let site = TestStet.current.kernel.site
+        let site = try TestStet.current.kernel.site
         nonisolated(unsafe) var cost = 0
         try await TestStet.current.serve { web in
             // The first answer opens the connection.

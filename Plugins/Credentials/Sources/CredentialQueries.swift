@@ -12,30 +12,38 @@ struct CredentialQueries: Sendable {
     ///
     /// - Throws: `Refusal.notFound`.
     func credential(_ id: CredentialID) async throws -> Credential {
-        let credential = try await reader.first(
+        try await reader.fetch(Self.credential(id))
+    }
+
+    /// One claim, to be read beside something else; reading it throws `Refusal.notFound` where it is not there.
+    static func credential(_ id: CredentialID) -> Query<Credential> {
+        Query.first(
             Credential.self,
             """
             SELECT \(sql: Credential.columns)
             FROM \(sql: Credential.tables)
             WHERE credential.credential_id = \(id)
-            """)
-        guard let credential else { throw Refusal.notFound }
-        return credential
+            """
+        ).map { credential in
+            guard let credential else { throw Refusal.notFound }
+            return credential
+        }
     }
 
     /// Locks a claim until the transaction ends and reads it: whoever verifies, revokes, edits or withdraws goes
     /// through here, one after the other.
     func locked(_ id: CredentialID) async throws -> Credential {
-        let found = try await reader.value(
-            CredentialID.self,
-            """
-            SELECT credential_id
-            FROM credentials.credential
-            WHERE credential_id = \(id)
-            FOR NO KEY UPDATE
-            """)
-        guard found != nil else { throw Refusal.notFound }
-        return try await credential(id)
+        // Read by a statement of its own, which sees what the one who held the lock before has committed.
+        try await reader.fetch(
+            .values(
+                CredentialID.self,
+                """
+                SELECT credential_id
+                FROM credentials.credential
+                WHERE credential_id = \(id)
+                FOR NO KEY UPDATE
+                """), Self.credential(id)
+        ).1
     }
 
     static func findings(of id: CredentialID) -> Query<[Finding]> {
@@ -79,7 +87,11 @@ struct CredentialQueries: Sendable {
     }
 
     func finding(_ id: FindingID) async throws -> Finding {
-        let finding = try await reader.first(
+        try await reader.fetch(Self.finding(id))
+    }
+
+    static func finding(_ id: FindingID) -> Query<Finding> {
+        Query.first(
             Finding.self,
             """
             SELECT \(sql: Finding.columns)
@@ -87,9 +99,11 @@ struct CredentialQueries: Sendable {
             JOIN credentials.credential USING (credential_id)
             JOIN accounts.account ON account.account_id = finding.account_id
             WHERE finding.finding_id = \(id)
-            """)
-        guard let finding else { throw Refusal.notFound }
-        return finding
+            """
+        ).map { finding in
+            guard let finding else { throw Refusal.notFound }
+            return finding
+        }
     }
 
     /// Where a claim is looked up, the board of its own field first; none for what no state issues.

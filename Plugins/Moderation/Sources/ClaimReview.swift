@@ -7,11 +7,14 @@ struct ClaimReview {
     let kernel: Kernel
     let types: ReviewTypes
 
+    /// A claim that a crash takes is one that ran out.
+    private static let durability = Durability.eventually
+
     /// Claims one item, or renews one's own claim.
     ///
     /// - Throws: `Refusal.wrongState`, naming who holds it or who decided.
     func run(_ id: ReviewItemID, by actor: Actor) async throws {
-        try await kernel.database.transaction { transaction in
+        try await kernel.database.transaction(durability: Self.durability) { transaction in
             guard let item = try await lockUnlessBusy(id, in: transaction) else {
                 let item = try await ReviewQueries(reader: transaction).item(id)
                 throw Refusal.wrongState(message: "Somebody is deciding this right now.", now: item.path)
@@ -20,7 +23,7 @@ struct ClaimReview {
             try await rules.assertOpen(item)
             try await rules.assertNotHeldByOthers(item)
             try await assertDecidable(item, rules)
-            try await claim(item.reviewItemID, for: actor, in: transaction)
+            try transaction.executeLast([claiming(item.reviewItemID, for: actor)])
         }
     }
 
@@ -29,13 +32,13 @@ struct ClaimReview {
     /// - Returns: whose claim ended; nil when nobody held it any more.
     func takeOver(_ id: ReviewItemID, by actor: Actor) async throws -> String? {
         try actor.require(.takeOver)
-        return try await kernel.database.transaction { transaction in
+        return try await kernel.database.transaction(durability: .behindLocks) { transaction in
             let item = try await DecideReview.lock(id, in: transaction)
             let rules = ReviewRules(reader: transaction, types: types, actor: actor)
             try await rules.assertOpen(item)
             try await assertDecidable(item, rules)
             let former = item.claimedBy == actor.accountID ? nil : item.claimedBy
-            try await claim(id, for: actor, from: former, in: transaction)
+            try await transaction.execute(claiming(id, for: actor, from: former))
             guard let former else { return nil }
             try await transaction.audit(
                 AuditEntry(
@@ -83,15 +86,14 @@ struct ClaimReview {
     func next(for actor: Actor, in filter: QueueFilter = QueueFilter()) async throws -> ReviewItemID? {
         let permissions = types.permissions(of: actor).map(\.id)
         guard !permissions.isEmpty else { return nil }
-        return try await kernel.database.transaction { transaction in
-            try await ReleaseReview.expired(in: transaction)
+        return try await kernel.database.transaction(durability: Self.durability) { transaction in
             let rules = ReviewRules(reader: transaction, types: types, actor: actor)
             var after: ReviewItem?
             while let item = try await free(
                 filter, after: after, needing: permissions, not: actor, in: transaction)
             {
                 if try await mayDecide(item, rules) {
-                    try await claim(item.reviewItemID, for: actor, in: transaction)
+                    try transaction.executeLast([claiming(item.reviewItemID, for: actor)])
                     return item.reviewItemID
                 }
                 after = item
@@ -141,7 +143,7 @@ struct ClaimReview {
             }
         // Whoever may decide little of what waits is served by another index than the others.
         let decidable: SQL = "needs = ANY (\(permissions))"
-        return try await transaction.first(
+        let free = Query.first(
             ReviewItem.self,
             """
             SELECT \(sql: ReviewItem.columns)
@@ -156,21 +158,20 @@ struct ClaimReview {
             LIMIT 1
             FOR UPDATE SKIP LOCKED
             """)
+        guard after == nil else { return try await transaction.fetch(free) }
+        return try await transaction.fetch(ReleaseReview.expired, free).1
     }
 
     private var lease: Double { Double(kernel.settings[.leaseMinutes]) * 60 }
 
-    private func claim(
-        _ id: ReviewItemID, for actor: Actor, from former: AccountID? = nil, in transaction: Transaction
-    ) async throws {
-        try await transaction.execute(
-            """
-            UPDATE moderation.review_item
-            SET claimed_by = \(actor.accountID),
-                claimed_until = clock_timestamp() + make_interval(secs => \(lease)),
-                taken_from = \(former)
-            WHERE review_item_id = \(id)
-            """)
+    private func claiming(_ id: ReviewItemID, for actor: Actor, from former: AccountID? = nil) -> SQL {
+        """
+        UPDATE moderation.review_item
+        SET claimed_by = \(actor.accountID),
+            claimed_until = clock_timestamp() + make_interval(secs => \(lease)),
+            taken_from = \(former)
+        WHERE review_item_id = \(id)
+        """
     }
 }
 
@@ -194,18 +195,16 @@ struct ReleaseReview {
 
     /// Puts items back into the queue whose time has run out. Those that somebody is at right now wait for the
     /// next turn.
-    static func expired(in transaction: Transaction) async throws {
-        try await transaction.execute(
-            """
-            UPDATE moderation.review_item
-            SET claimed_by = NULL, claimed_until = NULL
-            WHERE review_item_id IN (
-              SELECT review_item_id
-              FROM moderation.review_item
-              WHERE state = 'open' AND claimed_by IS NOT NULL AND claimed_until <= clock_timestamp()
-              ORDER BY claimed_until, review_item_id
-              FOR UPDATE SKIP LOCKED
-            )
-            """)
-    }
+    static let expired = Query.affected(
+        """
+        UPDATE moderation.review_item
+        SET claimed_by = NULL, claimed_until = NULL
+        WHERE review_item_id IN (
+          SELECT review_item_id
+          FROM moderation.review_item
+          WHERE state = 'open' AND claimed_by IS NOT NULL AND claimed_until <= clock_timestamp()
+          ORDER BY claimed_until, review_item_id
+          FOR UPDATE SKIP LOCKED
+        )
+        """)
 }

@@ -29,7 +29,7 @@ struct DecideReview {
     /// - Throws: `FormIssues`; `Refusal.wrongState` when it is decided or held by another; `Refusal.changedSince` when
     ///   the subject changed since they saw it.
     func run(_ id: ReviewItemID, seen version: Int, form: Form, by actor: Actor) async throws -> String {
-        try await kernel.database.transaction { transaction in
+        try await kernel.database.transaction(durability: .behindLocks) { transaction in
             let item = try await Self.lock(id, in: transaction)
             let type = try types.type(of: item, for: actor)
             let rules = ReviewRules(reader: transaction, types: types, actor: actor, written: form["reason"])
@@ -42,16 +42,17 @@ struct DecideReview {
 
             let chosen = try chosen(form, of: try await rules.actions(for: item))
             let outcome = try await type.perform(chosen.id, on: item, by: actor, form: form, in: transaction)
-            try await move(item, to: outcome, by: actor, in: transaction)
-            try await record(chosen, on: item, outcome, form: form, by: actor, in: transaction)
-            try await transaction.audit(
-                try entry(chosen, on: item, outcome: outcome, form: form),
-                by: .person(actor, as: actor.role(for: permission)))
-            try await transaction.publish(
-                ReviewDecided(
+            try transaction.executeLast([
+                moving(item, to: outcome, by: actor),
+                recording(chosen, on: item, outcome, form: form, by: actor),
+                try entry(chosen, on: item, outcome: outcome, form: form).insertion(
+                    by: .person(actor, as: actor.role(for: permission))),
+                try ReviewDecided(
                     reviewItemID: item.reviewItemID, type: item.type,
                     subjectID: item.subjectID.uuidString.lowercased(), action: chosen.id,
-                    isFinal: outcome.isFinal))
+                    isFinal: outcome.isFinal
+                ).publication(),
+            ])
             return outcome.message
         }
     }
@@ -93,45 +94,39 @@ struct DecideReview {
 
     static let longestReason = 1_000
 
-    private func move(
-        _ item: ReviewItem, to outcome: ReviewOutcome, by actor: Actor, in transaction: Transaction
-    ) async throws {
+    private func moving(_ item: ReviewItem, to outcome: ReviewOutcome, by actor: Actor) -> SQL {
         switch outcome {
         case .decided(_, _, let payload):
-            try await transaction.execute(
-                """
-                UPDATE moderation.review_item
-                SET state = 'decided',
-                    payload = coalesce(\(payload), payload),
-                    decided_at = clock_timestamp(),
-                    claimed_by = NULL,
-                    claimed_until = NULL,
-                    version = version + 1
-                WHERE review_item_id = \(item.reviewItemID)
-                """)
+            """
+            UPDATE moderation.review_item
+            SET state = 'decided',
+                payload = coalesce(\(payload), payload),
+                decided_at = clock_timestamp(),
+                claimed_by = NULL,
+                claimed_until = NULL,
+                version = version + 1
+            WHERE review_item_id = \(item.reviewItemID)
+            """
         case .secondPerson(let permission, _, let payload):
-            try await transaction.execute(
-                """
-                UPDATE moderation.review_item
-                SET stage = 2,
-                    needs = \(permission.id),
-                    first_person = \(actor.personID),
-                    payload = coalesce(\(payload), payload),
-                    claimed_by = NULL,
-                    claimed_until = NULL,
-                    version = version + 1
-                WHERE review_item_id = \(item.reviewItemID)
-                """)
+            """
+            UPDATE moderation.review_item
+            SET stage = 2,
+                needs = \(permission.id),
+                first_person = \(actor.personID),
+                payload = coalesce(\(payload), payload),
+                claimed_by = NULL,
+                claimed_until = NULL,
+                version = version + 1
+            WHERE review_item_id = \(item.reviewItemID)
+            """
         }
     }
 
-    private func record(
-        _ action: ReviewAction, on item: ReviewItem, _ outcome: ReviewOutcome, form: Form, by actor: Actor,
-        in transaction: Transaction
-    ) async throws {
+    private func recording(
+        _ action: ReviewAction, on item: ReviewItem, _ outcome: ReviewOutcome, form: Form, by actor: Actor
+    ) -> SQL {
         let id: DecisionID = kernel.ids.next()
-        try await transaction.execute(
-            """
+        return """
             INSERT INTO moderation.decision (
               decision_id, review_item_id, stage, action, reason_code, reason, account_id, person_id,
               item_version, effective_at
@@ -140,7 +135,7 @@ struct DecideReview {
               \(id), \(item.reviewItemID), \(item.stage), \(action.id), \(code(of: action, form)), \(reason(form)),
               \(actor.accountID), \(actor.personID), \(item.version), \(outcome.from)
             )
-            """)
+            """
     }
 
     private struct Record: Encodable, Sendable {

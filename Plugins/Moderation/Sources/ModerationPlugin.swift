@@ -40,7 +40,7 @@ public struct ModerationPlugin: Plugin {
     public var jobs: [Job] {
         [
             .periodic("moderation.release-claims", every: .seconds(30)) { kernel in
-                try await kernel.database.transaction { try await ReleaseReview.expired(in: $0) }
+                _ = try await kernel.database.fetch(ReleaseReview.expired)
             }
         ]
     }

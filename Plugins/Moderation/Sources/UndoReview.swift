@@ -25,7 +25,7 @@ struct UndoReview {
     /// - Returns: what to tell them. The item waits again, kept for them.
     /// - Throws: `Refusal.wrongState`, saying what to do instead.
     func run(_ id: ReviewItemID, seen version: Int, by actor: Actor) async throws -> String {
-        try await kernel.database.transaction { transaction in
+        try await kernel.database.transaction(durability: .behindLocks) { transaction in
             let item = try await DecideReview.lock(id, in: transaction)
             let type = try types.type(of: item, for: actor)
             let queries = ReviewQueries(reader: transaction)

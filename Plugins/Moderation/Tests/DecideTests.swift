@@ -29,6 +29,22 @@ struct DecideTests {
         #expect(events == ["moderation.decided"])
     }
 
+    @Test("a claim and a decision wait for the database twice each, besides what the kind of review asks")
+    func roundTrips() async throws {
+        let bench = try Bench()
+        let ines = try await bench.person("Ines Carvalho")
+        let id = try await bench.open("First")
+
+        let claim = try await StatementCounter.counting { try await bench.claiming.next(for: ines) }
+        let decision = try await StatementCounter.counting { try await bench.decide(id, by: ines) }
+
+        #expect(claim.result == id)
+        #expect(claim.roundTrips == 2)
+        #expect(claim.statements == 3)
+        #expect(decision.roundTrips == 2)
+        #expect(decision.statements == 5)
+    }
+
     @Test("of two people who decide at once, one decides and the other is told who did")
     func atOnce() async throws {
         let bench = try Bench()

@@ -28,6 +28,8 @@ struct AccountProfileTests {
             #expect(nobody.body.contains("No profile without an account matches."))
             #expect(linked.status == .seeOther)
             #expect(page.body.contains("This clinician keeps it themselves."))
+            // Whoever may not see providers is not led to a page that refuses them.
+            #expect(!page.body.contains("href=\"/console/providers/"))
             #expect(try await clinician.get("/console/me/profile").status == .ok)
         }
     }

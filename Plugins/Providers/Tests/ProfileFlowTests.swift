@@ -152,7 +152,7 @@ struct ProfileFlowTests {
             let desk = try await moderator.get("/console/queue/\(try #require(item))").body
 
             #expect(desk.contains("<del>evening</del><ins>morning</ins>"))
-            #expect(desk.contains("<ins>140</ins>"))
+            #expect(desk.contains("<ins>$140</ins>"))
             #expect(desk.contains("<ins>he/him</ins>"))
         }
     }

@@ -427,4 +427,27 @@ struct ProviderImportTests {
         #expect(report.count(.created) == 2_000)
         #expect(stet.database.metrics.statements - before < 100)
     }
+
+    @Test(
+        "a long file is read twice and a short one once, and both are taken alike",
+        arguments: [(0, 2), (4_000, 1)])
+    func readings(keptBytes: Int, readings: Int) async throws {
+        let stet = try TestStet.current
+        let opened = Mutex(0)
+        let data = ImportSource.data(Data(someProviders.utf8), name: "people.csv")
+        let counted = ImportSource(name: data.name) {
+            opened.withLock { $0 += 1 }
+            return try data.open()
+        }
+        var providers = ProviderImport(kernel: stet.kernel, claims: [])
+        providers.keptBytes = keptBytes
+
+        let report = try await providers.run(counted)
+
+        #expect(
+            report.lines.filter { $0.outcome == .created }.map(\.slug) == [
+                "ana-whitfield", "jonas-okafor", "ana-whitfield-2",
+            ])
+        #expect(opened.withLock { $0 } == readings)
+    }
 }

@@ -172,6 +172,16 @@ struct PreviewTests {
         #expect(Preview.of("  ") == nil)
     }
 
+    @Test(
+        "no stop stands alone, and words are one space apart",
+        arguments: [
+            ("I listen , mostly .", "I listen, mostly."), ("Well\u{A0}! And\u{1}now", "Well! And now"),
+            (". A .NET of words", ". A .NET of words"), ("One\n\n two", "One two"), ("Ça va ? Ç", "Ça va? Ç"),
+        ])
+    func stops(bio: String, expected: String) {
+        #expect(Preview.of(bio) == expected)
+    }
+
     @Test("a text that another system cut inside a word loses that word")
     func cutBefore() throws {
         let cut =

@@ -72,7 +72,7 @@ struct PageText: Sendable, Equatable {
 
     /// Beyond these nobody is told anyway.
     private static let mostCompared = 60
-    private static let leastLikeness = 0.5
+    private static let leastLikeness = 0.7
 
     /// The share of their words that two texts have in common, from 0 to 1.
     private static func likeness(_ one: String, _ other: String) -> Double {

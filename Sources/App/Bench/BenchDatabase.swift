@@ -15,7 +15,8 @@ struct BenchDatabase {
     private let server: Database
 
     private static let seed: UInt64 = 1
-    private static let itemsAtOnce = 50_000
+    /// From so many on, the indexes of the queue are made anew behind them.
+    private static let itemsInBulk = 50_000
 
     /// The database with so many clinicians, made and filled where it is not there yet.
     static func filled(providers: Int, on server: Installation) async throws -> BenchDatabase {
@@ -85,20 +86,30 @@ struct BenchDatabase {
     /// - Throws: `SettingMistake` when there are too few credentials for so many items.
     func open(items: Int) async throws -> Int {
         let database = installation.ownerDatabase()
-        var open = try await count(in: database)
-        while open < items {
-            let opened = try await database.rows(Self.opening(min(items - open, Self.itemsAtOnce))).affected
-            open += opened
-            ProgressLine.show("items", open, of: items)
-            guard opened > 0 else {
-                throw SettingMistake(
-                    place: "--items",
-                    message: "\(open) is the most for this many clinicians. Ask for more of them.")
-            }
+        let before = try await count(in: database)
+        let missing = items - before
+        let opened = missing > 0 ? try await open(missing, in: database) : 0
+        guard opened >= missing else {
+            throw SettingMistake(
+                place: "--items",
+                message: "\(before + opened) is the most for this many clinicians. Ask for more of them.")
         }
         try await database.script("VACUUM (ANALYZE) moderation.review_item")
         await database.close()
-        return open
+        return before + opened
+    }
+
+    private func open(_ missing: Int, in database: Database) async throws -> Int {
+        try await database.transaction { transaction in
+            guard missing >= Self.itemsInBulk else {
+                return try await transaction.execute(Self.opening(missing))
+            }
+            var opened = 0
+            try await BulkTables(["moderation.review_item"]).fill(in: transaction) {
+                opened = try await transaction.execute(Self.opening(missing))
+            }
+            return opened
+        }
     }
 
     private func count(in database: Database) async throws -> Int {

@@ -8,10 +8,10 @@ struct DemoCommand: AsyncParsableCommand {
 
     struct Load: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Fill an empty database with made-up people, topics and a queue.",
+            abstract: "Fill an empty database with made-up people, topics, articles and a queue.",
             discussion: "Example: stet demo load --size small --seed 1")
 
-        @Option(help: "How much: small (300 providers) or large (100,000).")
+        @Option(help: "How much: small (300 providers) or large (100,000, and 20,000 articles).")
         var size: DemoSize = .small
 
         @Option(help: "The same seed gives the same data.")

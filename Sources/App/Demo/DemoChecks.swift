@@ -207,24 +207,26 @@ extension DemoRows {
                 credential.state,
                 credential.number, credential.claimedExpiry, claim.made, nil, source,
             ])
-        for check in claim.checks { try add(check, of: claim, held: profile.provider.name, in: plan) }
+        for check in claim.checks { try add(check, of: claim, by: profile, in: plan) }
     }
 
     /// A look-up, with the verification that came of it.
     mutating func add(
-        _ check: DemoCheck, of claim: DemoProfile.Claim, held name: String, in plan: DemoPlan
+        _ check: DemoCheck, of claim: DemoProfile.Claim, by profile: DemoProfile, in plan: DemoPlan
     ) throws {
         let credential = claim.credential
         let found = check.found
         let url = plan.registers.url(of: credential)
         let verifier = plan.staff.moderator
-        let compared = try PostgresJSON(encoding: DemoComparison(credential, of: name, found))
+        let compared = try PostgresJSON(
+            encoding: DemoComparison(credential, of: profile.provider.name, found))
         add(
             .finding,
             [
                 check.findingID, claim.credentialID, check.result.rawValue, found.source, url, "web_lookup",
                 check.day, found.status, found.expires, compared, found.discipline, verifier.accountID,
-                check.at,
+                check.at, verifier.personID, credential.typeID, credential.name, credential.state,
+                credential.number,
             ])
         let period: PostgresRange<Instant>?
         let reason: String?
@@ -235,12 +237,15 @@ extension DemoRows {
         }
         // What is held against somebody takes two persons, like the first license.
         let byTwo = check.result == .adverse || period != nil && credential.needsSecondPerson
+        let approver = byTwo ? plan.staff.approver : nil
         add(
             .verification,
             [
                 check.verificationID, claim.credentialID, check.findingID, period, check.result.rawValue,
-                check.day, found.source, url, verifier.accountID, byTwo ? plan.staff.approver.accountID : nil,
-                byTwo ? "two" : "one", reason, check.at,
+                check.day, found.source, url, verifier.accountID, approver?.accountID,
+                approver == nil ? "one" : "two", reason, check.at, profile.providerID, verifier.personID,
+                approver?.personID, credential.typeID, credential.name, credential.abbreviation,
+                Self.mark(credential.name, credential.abbreviation), credential.state, credential.number,
             ])
     }
 }

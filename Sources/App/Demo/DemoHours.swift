@@ -33,6 +33,9 @@ struct DemoHours: Sendable {
         return mornings.indices.contains(index) ? mornings[index] : Self.instant(day, hour: 9, in: zone)
     }
 
+    /// A whole hour of a day.
+    func hour(_ hour: Int, of day: DemoDay) -> Instant { Self.instant(day, hour: hour, in: zone) }
+
     /// The instant at which a day is over.
     func end(of day: DemoDay) -> Instant {
         let index = day.number + 1 - first.number

@@ -10,13 +10,17 @@ import Providers
 struct DemoSize: Sendable {
     let name: String
     let providers: Int
+    /// Articles beyond those that every demo has.
+    let moreArticles: Int
 
-    static let small = DemoSize(name: "small", providers: 300)
-    static let large = DemoSize(name: "large", providers: 100_000)
+    static let small = DemoSize(name: "small", providers: 300, moreArticles: 0)
+    static let large = DemoSize(name: "large", providers: 100_000, moreArticles: 20_000)
 
     /// As many clinicians as somebody wants to measure with.
     static func measured(_ providers: Int) -> DemoSize {
-        DemoSize(name: "\(providers)-provider", providers: providers)
+        DemoSize(
+            name: "\(providers)-provider", providers: providers,
+            moreArticles: min(providers / 5, large.moreArticles))
     }
 }
 
@@ -31,14 +35,21 @@ extension DemoSize: ExpressibleByArgument {
     var defaultValueDescription: String { name }
 }
 
-/// Fills an empty database with made-up people, topics and a queue, the same for the same seed.
+/// Fills an empty database with made-up people, topics, articles and a queue, the same for the same seed.
 struct DemoLoader {
     /// As stet_owner: nobody else may write what was true in the past.
     let database: Database
     let settings: Settings
+    var clock: any Clock = SystemClock()
+    /// Whether indexes, keys and what follows from the rows are made for all of them at once, behind them; nil for by
+    /// size: a few hundred clinicians are in sooner than indexes are made again.
+    var isBulk: Bool?
 
-    /// How many clinicians go in at once. Their listing is made for so many in one step too.
+    /// How many clinicians go in at once.
     private static let batch = 1_000
+    private static let bulk = 5_000
+    /// How many batches are made at the same time.
+    private static let ahead = 2
 
     /// Loads everything in one transaction, or nothing.
     ///
@@ -73,8 +84,13 @@ struct DemoLoader {
         try await DemoRows(accounts: plan, passwordHash: passwordHash).write(in: transaction)
         try await DemoTopicRows.all(in: plan).write(in: transaction)
         progress("topics", plan.data.topics.count, plan.data.topics.count)
-        try await listingAfterwards(in: transaction) {
-            try await loadClinicians(plan, in: transaction, progress: progress)
+        try await loadArticles(size, plan, in: transaction, progress: progress)
+        if isBulk ?? (size.providers >= Self.bulk) {
+            try await DemoBulk().load(in: transaction) {
+                try await loadClinicians(plan, in: transaction, progress: progress)
+            }
+        } else {
+            _ = try await loadClinicians(plan, in: transaction, progress: progress)
         }
         var queue = DemoRows()
         for (number, waiting) in plan.queue.enumerated() { try queue.add(waiting, number: number, in: plan) }
@@ -83,30 +99,8 @@ struct DemoLoader {
         progress("queue", plan.queue.count, plan.queue.count)
     }
 
-    /// Makes the listing in one step behind all that it follows from. Otherwise it would be looked after for every
-    /// clinician twice, with the verifications and with the publication.
-    private func listingAfterwards(in transaction: Transaction, _ body: () async throws -> Void) async throws
-    {
-        let statements: [(disable: SQL, enable: SQL)] = [
-            (
-                "ALTER TABLE providers.publication DISABLE TRIGGER follow_insert",
-                "ALTER TABLE providers.publication ENABLE TRIGGER follow_insert"
-            ),
-            (
-                "ALTER TABLE providers.license_period DISABLE TRIGGER follow_insert",
-                "ALTER TABLE providers.license_period ENABLE TRIGGER follow_insert"
-            ),
-        ]
-        for statement in statements { try await transaction.execute(statement.disable) }
-        try await body()
-        // While checks of a table wait for the commit, it cannot be altered.
-        try await transaction.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for statement in statements { try await transaction.execute(statement.enable) }
-        try await transaction.execute("SELECT providers.rebuild_listing()")
-    }
-
     private func plan(_ size: DemoSize, _ seed: UInt64, reading reader: any Reader) async throws -> DemoPlan {
-        let now = SystemClock().now()
+        let now = clock.now()
         let data = DemoData(seed: seed, providers: size.providers, now: now.date)
         let zone = TimeZone(identifier: settings[.siteTimeZone]) ?? .gmt
         let hours = DemoHours(zone: zone, now: now, today: data.today)
@@ -116,27 +110,46 @@ struct DemoLoader {
     }
 
     /// Makes the rows of one batch while the rows of the one before go in.
+    ///
+    /// - Returns: the words that the clinicians use.
     private func loadClinicians(
         _ plan: DemoPlan, in transaction: Transaction, progress: @Sendable (String, Int, Int) -> Void
-    ) async throws {
+    ) async throws -> Set<String> {
         let count = plan.data.providers
         let batches = stride(from: 0, to: count, by: Self.batch).map { $0..<min($0 + Self.batch, count) }
-        try await withThrowingTaskGroup(of: DemoRows.self) { group in
+        return try await withThrowingTaskGroup(of: DemoRows.self) { group in
+            var words: Set<String> = []
             var upcoming = batches[...]
             func makeNext() {
                 guard let range = upcoming.popFirst() else { return }
                 group.addTask { try DemoRows(clinicians: range, in: plan) }
             }
-            makeNext()
+            for _ in 0..<Self.ahead { makeNext() }
             var done = 0
             while let rows = try await group.next() {
                 makeNext()
                 try await rows.write(in: transaction)
+                words.formUnion(rows.words)
                 done += rows.counts[.provider] ?? 0
                 progress("clinicians", done, count)
                 // The planner has seen empty tables so far, and would read whole ones for each row from now on.
                 if done == Self.batch { try await analyze(in: transaction) }
             }
+            return words
+        }
+    }
+
+    private func loadArticles(
+        _ size: DemoSize, _ plan: DemoPlan, in transaction: Transaction,
+        progress: @Sendable (String, Int, Int) -> Void
+    ) async throws {
+        try await DemoRows(shelvesOf: plan).write(in: transaction)
+        let articles = plan.data.articles + DemoArticles.many(count: size.moreArticles, seed: plan.seed)
+        for first in stride(from: 0, to: articles.count, by: Self.batch) {
+            let batch = articles[first..<min(first + Self.batch, articles.count)]
+            try await DemoRows(batch, from: first, in: plan).write(in: transaction)
+            progress("articles", batch.endIndex, articles.count)
+            if first == 0 { try await analyze(in: transaction) }
         }
     }
 
@@ -151,8 +164,11 @@ struct DemoLoader {
 
     private static let tables = """
         accounts.person, accounts.account, accounts.account_role, topics.topic, topics.revision, topics.publication,
+        articles.category, articles.author, articles.article, articles.revision, articles.revision_topic,
+        articles.approval, articles.publication,
         providers.provider, providers.revision, providers.revision_title, providers.revision_topic,
-        providers.publication, providers.license_period, providers.listing, providers.likeness, providers.signal,
+        providers.publication, providers.license_period, providers.listing, providers.search, providers.word,
+        providers.likeness, providers.signal,
         credentials.credential, credentials.finding, credentials.verification, moderation.review_item, moderation.decision
         """
 }
@@ -165,6 +181,7 @@ struct DemoReport: Sendable, Codable, CustomStringConvertible {
     let isNew: Bool
     let providers: Int
     let topics: Int
+    let articles: Int
     let waiting: Int
 
     var description: String {
@@ -172,7 +189,7 @@ struct DemoReport: Sendable, Codable, CustomStringConvertible {
             return "The \(size) demo of seed \(seed) is here already. Nothing was changed."
         }
         return "Loaded the \(size) demo of seed \(seed): \(providers) providers, \(topics) topics, "
-            + "\(waiting) items in the queue."
+            + "\(articles) articles, \(waiting) items in the queue."
     }
 }
 
@@ -192,6 +209,8 @@ private struct DemoStanding {
         let seed: String
         let providers: Int
         let topics: Int
+        /// Nil for a demo that was loaded before there were articles.
+        let articles: Int?
         let waiting: Int
     }
 
@@ -211,6 +230,7 @@ private struct DemoStanding {
               \(String(seed)) AS seed,
               (SELECT count(*) FROM providers.provider) AS providers,
               (SELECT count(*) FROM topics.topic) AS topics,
+              (SELECT count(*) FROM articles.article) AS articles,
               (SELECT count(*) FROM moderation.review_item WHERE state = 'open') AS waiting
             """)
         try await transaction.audit(
@@ -241,12 +261,13 @@ private struct DemoStanding {
         }
         return DemoReport(
             size: record.size, seed: seed, isNew: isNew, providers: record.providers, topics: record.topics,
-            waiting: record.waiting)
+            articles: record.articles ?? 0, waiting: record.waiting)
     }
 
     private struct Holdings: Decodable, Sendable {
         let providers: Int
         let topics: Int
+        let articles: Int
         let accounts: Int
     }
 
@@ -257,13 +278,14 @@ private struct DemoStanding {
             SELECT
               (SELECT count(*) FROM providers.provider) AS providers,
               (SELECT count(*) FROM topics.topic) AS topics,
+              (SELECT count(*) FROM articles.article) AS articles,
               (SELECT count(*) FROM accounts.account WHERE email LIKE '%@stet.example') AS accounts
             """)
-        guard holdings.providers + holdings.topics + holdings.accounts == 0 else {
+        guard holdings.providers + holdings.topics + holdings.articles + holdings.accounts == 0 else {
             throw DemoRefused(
                 description: """
-                    This database is in use: it holds \(holdings.providers) providers, \(holdings.topics) topics \
-                    and \(holdings.accounts) demo accounts. Demo data goes into an empty database only.
+                    This database is in use: it holds \(holdings.providers) providers, \(holdings.topics) topics, \
+                    \(holdings.articles) articles and \(holdings.accounts) demo accounts. Demo data goes into an empty database only.
                     """)
         }
     }

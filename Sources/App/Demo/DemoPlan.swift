@@ -11,6 +11,7 @@ struct DemoPlan: Sendable {
     let zone: TimeZone
     let staff: DemoStaff
     let topics: [String: UUID]
+    let shelves: DemoShelves
     let registers: DemoRegisters
     /// The clinicians who have accounts, by the index of their profile.
     let owners: [Int: DemoStaff.Member]
@@ -29,6 +30,7 @@ struct DemoPlan: Sendable {
         self.zone = zone
         self.staff = staff
         self.registers = registers
+        shelves = DemoShelves(data, seed: seed, staff: staff)
         topics = Dictionary(
             data.topics.enumerated().map { number, topic in
                 (topic.slug, DemoTopicRows.id(number, seed: seed, hours: hours, today: data.today))

@@ -29,10 +29,14 @@ extension DemoRows {
                 profile.providerID, profile.provider.slug, plan.owners[index]?.accountID, edit == nil ? 1 : 2,
                 edit.map { Instant($0.opened) }, profile.joined,
             ])
+        let bio = try Document(markdown: profile.provider.bioMarkdown, schema: .bio)
         try add(
-            profile.provider, as: profile.revisionID, number: 1, of: profile.providerID, by: nil,
+            profile.provider, bio, as: profile.revisionID, number: 1, of: profile.providerID, by: nil,
             at: profile.joined, source: "demo", in: plan)
-        try add(likenessOf: profile)
+        add(likenessOf: profile, bio)
+        note(wordsOf: profile.provider.name)
+        if !profile.provider.remoteOnly, let city = profile.provider.city { note(wordsOf: city) }
+        note(wordsOf: bio.text)
         for claim in profile.claims { try add(claim, of: profile, source: "demo", in: plan) }
         add(
             .publication,
@@ -45,10 +49,9 @@ extension DemoRows {
 
     /// A whole profile as it was saved once.
     mutating func add(
-        _ provider: DemoProvider, as revision: UUID, number: Int, of id: UUID, by account: UUID?,
-        at instant: Instant, source: String, in plan: DemoPlan
+        _ provider: DemoProvider, _ bio: Document, as revision: UUID, number: Int, of id: UUID,
+        by account: UUID?, at instant: Instant, source: String, in plan: DemoPlan
     ) throws {
-        let bio = try Document(markdown: provider.bioMarkdown, schema: .bio)
         add(
             .revision,
             [
@@ -75,11 +78,11 @@ extension DemoRows {
     }
 
     /// By what a profile is found when another one resembles it.
-    mutating func add(likenessOf profile: DemoProfile) throws {
+    mutating func add(likenessOf profile: DemoProfile, _ bio: Document) {
         let provider = profile.provider
         let print = ProfilePrint(
             ProfileText(
-                try Document(markdown: provider.bioMarkdown, schema: .bio).text, name: provider.name,
+                bio.text, name: provider.name,
                 place: ProfileText.Place(postalCode: provider.postalCode, remoteOnly: provider.remoteOnly),
                 npi: provider.npi, phone: provider.phone))
         add(

@@ -1,5 +1,6 @@
 import Credentials
 import DemoData
+import Documents
 import Foundation
 import Kernel
 import Postgres
@@ -29,10 +30,11 @@ extension DemoRows {
     ) throws {
         let profile = DemoProfile(imported: provider, number: number, at: Instant(waiting.opened), in: plan)
         add(.provider, [profile.providerID, provider.slug, nil, 1, nil, profile.joined])
+        let bio = try Document(markdown: provider.bioMarkdown, schema: .bio)
         try add(
-            provider, as: profile.revisionID, number: 1, of: profile.providerID, by: nil, at: profile.joined,
-            source: "import", in: plan)
-        try add(likenessOf: profile)
+            provider, bio, as: profile.revisionID, number: 1, of: profile.providerID, by: nil,
+            at: profile.joined, source: "import", in: plan)
+        add(likenessOf: profile, bio)
         for claim in profile.claims { try add(claim, of: profile, source: "import", in: plan) }
         var ids = DemoIDs(seed: plan.seed, of: .review(number))
         try add(profile.revisionID, of: profile.providerID, waiting, by: nil, ids: &ids)
@@ -46,9 +48,11 @@ extension DemoRows {
         let opened = Instant(waiting.opened)
         let revision = ids.next(at: opened)
         let account = plan.owners[index]?.accountID
+        let changed = profile.provider.changed(by: waiting.changes)
+        let bio = try Document(markdown: changed.bioMarkdown, schema: .bio)
         try add(
-            profile.provider.changed(by: waiting.changes), as: revision, number: 2, of: profile.providerID,
-            by: account, at: opened, source: account == nil ? "demo" : "console", in: plan)
+            changed, bio, as: revision, number: 2, of: profile.providerID, by: account, at: opened,
+            source: account == nil ? "demo" : "console", in: plan)
         try add(revision, of: profile.providerID, waiting, by: account, ids: &ids)
     }
 
@@ -79,7 +83,7 @@ extension DemoRows {
         let check = waiting.register.map { entry in
             DemoCheck.reading(entry, for: waiting, of: claim.credential, in: plan, ids: &ids)
         }
-        if let check { try add(check, of: claim, held: profile.provider.name, in: plan) }
+        if let check { try add(check, of: claim, by: profile, in: plan) }
         let decision = FirstDecision(waiting, check, in: plan)
         add(
             .reviewItem,

@@ -1,3 +1,4 @@
+import Articles
 import DemoData
 import Foundation
 import Kernel
@@ -9,6 +10,7 @@ import Postgres
 enum DemoTable: CaseIterable {
     case person, account, role
     case topic, topicRevision, topicPublication
+    case category, author, article, articleRevision, topicOfArticle, approval, articlePublication
     case provider, revision, title, topicOfRevision, likeness
     case credential, finding, verification
     case publication
@@ -39,6 +41,35 @@ enum DemoTable: CaseIterable {
             """
             COPY topics.publication (
               publication_id, topic_id, revision_id, visible, approved_by, created_at
+            )
+            FROM STDIN
+            """
+        case .category:
+            """
+            COPY articles.category (category_id, slug, name, description, needs_clinical_review, created_at)
+            FROM STDIN
+            """
+        case .author:
+            """
+            COPY articles.author (author_id, slug, name, credentials, bio, account_id, created_at)
+            FROM STDIN
+            """
+        case .article: "COPY articles.article (article_id, slug, created_at) FROM STDIN"
+        case .articleRevision: "COPY articles.loading (\(sql: Self.revisionColumns)) FROM STDIN"
+        case .topicOfArticle:
+            "COPY articles.revision_topic (revision_id, topic_id, position) FROM STDIN"
+        case .approval:
+            """
+            COPY articles.approval (
+              approval_id, article_id, revision_id, stage, approved_by, approved_at
+            )
+            FROM STDIN
+            """
+        case .articlePublication:
+            """
+            COPY articles.publication (
+              publication_id, article_id, revision_id, visible, published_at, approval_id, local_start, zone,
+              created_at
             )
             FROM STDIN
             """
@@ -76,7 +107,8 @@ enum DemoTable: CaseIterable {
             """
             COPY credentials.finding (
               finding_id, credential_id, result, source, source_url, method, checked_on, raw_status,
-              expires_on, compared, note, account_id, at
+              expires_on, compared, note, account_id, at, person_id, claimed_type_id, claimed_name, claimed_state,
+              claimed_number
             )
             FROM STDIN
             """
@@ -84,7 +116,8 @@ enum DemoTable: CaseIterable {
             """
             COPY credentials.verification (
               verification_id, credential_id, finding_id, valid, result, checked_on, source, source_url,
-              verified_by, approved_by, policy, reason, created_at
+              verified_by, approved_by, policy, reason, created_at, provider_id, verified_person, approved_person,
+              credential_type_id, name, abbreviation, mark, state, number
             )
             FROM STDIN
             """
@@ -115,11 +148,46 @@ enum DemoTable: CaseIterable {
     }
 }
 
+extension DemoTable {
+    /// A revision but for its words, which the database makes of the others.
+    private static let revisionColumns: SQL = """
+        revision_id, article_id, number, title, dek, lang, category_id, author_id, document, body, text, headings,
+        terms, word_count, description, "references", disclaimer, created_by, created_at, source
+        """
+
+    /// What comes before and behind a COPY into a table on the way.
+    fileprivate var detour: (before: [SQL], after: [SQL])? {
+        guard self == .articleRevision else { return nil }
+        let words = ArticleRendering.words(
+            title: "title", dek: "dek", headings: "array_to_string(headings, ' ')", text: "text")
+        return (
+            [
+                """
+                CREATE TABLE articles.loading AS
+                SELECT \(sql: Self.revisionColumns)
+                FROM articles.revision
+                WITH NO DATA
+                """
+            ],
+            [
+                """
+                INSERT INTO articles.revision (\(sql: Self.revisionColumns), words)
+                SELECT \(sql: Self.revisionColumns), \(sql: words)
+                FROM articles.loading
+                """,
+                "DROP TABLE articles.loading",
+            ]
+        )
+    }
+}
+
 /// Rows on their way into tables, in pieces of a size that one visit to the connection takes.
 struct DemoRows: Sendable {
     private static let pieceSize = 65_536
     private var pieces: [DemoTable: [[UInt8]]] = [:]
     private(set) var counts: [DemoTable: Int] = [:]
+    /// Everything between spaces in what readers see of the clinicians.
+    private(set) var words: Set<String> = []
 
     mutating func add(_ table: DemoTable, _ columns: [(any DemoColumn)?]) {
         let row = CopyText.row(columns.map { $0?.copyText })
@@ -133,10 +201,19 @@ struct DemoRows: Sendable {
         pieces[table] = rows
     }
 
+    mutating func note(wordsOf text: String) {
+        for word in text.utf8.split(whereSeparator: { $0 <= UInt8(ascii: " ") }) {
+            words.insert(String(Substring(word)))
+        }
+    }
+
     func write(in transaction: Transaction) async throws {
         for table in DemoTable.allCases {
             guard let pieces = pieces[table] else { continue }
+            let detour = table.detour
+            for statement in detour?.before ?? [] { try await transaction.execute(statement) }
             try await transaction.copyIn(table.copy, bytes: Pieces(pieces: pieces))
+            for statement in detour?.after ?? [] { try await transaction.execute(statement) }
         }
     }
 
@@ -184,14 +261,18 @@ struct DemoIDs {
     /// Whose ids they are; a clinician's number says nothing about a topic's.
     enum Owner {
         case provider(Int), imported(Int), review(Int), topic(Int), account(Int)
+        case category(Int), author(Int), article(Int)
 
-        fileprivate var index: Int {
+        var index: Int {
             switch self {
             case .provider(let index): index
             case .imported(let index): 1 << 40 | index
             case .review(let index): 2 << 40 | index
             case .topic(let index): 3 << 40 | index
             case .account(let index): 4 << 40 | index
+            case .category(let index): 5 << 40 | index
+            case .author(let index): 6 << 40 | index
+            case .article(let index): 7 << 40 | index
             }
         }
     }

@@ -40,6 +40,20 @@ struct DemoStaff: Sendable {
     }
 
     subscript(email: String) -> Member? { byEmail[email] }
+
+    /// Who reviews articles under that name.
+    ///
+    /// - Throws: `DemoRefused` when no reviewer has it.
+    func reviewer(named name: String) throws(DemoRefused) -> Member {
+        try Self.first(.reviewer, of: members.filter { $0.account.displayName == name })
+    }
+
+    /// An editor who is somebody else than the writer.
+    ///
+    /// - Throws: `DemoRefused` when there is none.
+    func editor(besides writer: Member?) throws(DemoRefused) -> Member {
+        try Self.first(.editor, of: members.filter { $0.personID != writer?.personID })
+    }
 }
 
 extension DemoRows {

@@ -16,6 +16,9 @@ public struct PageKey<Key: Codable> {
     }
 
     public var text: String {
-        ((try? JSONEncoder().encode(key)) ?? Data()).urlSafeBase64
+        let encoder = JSONEncoder()
+        // One key has one text: the page that it stands on is kept and known by its bytes.
+        encoder.outputFormatting = .sortedKeys
+        return ((try? encoder.encode(key)) ?? Data()).urlSafeBase64
     }
 }

@@ -23,7 +23,8 @@ public enum DemoArticles {
         let dek = writer.sentence(from: ArticleFrames.deks)
         let body = writer.body()
         chance = writer.chance
-        let age = 1 + chance.number(below: 1_500)
+        // Later than the topics of the demo, and the accounts of those who read it.
+        let age = 1 + chance.number(below: 700)
         let needsReview = DemoCategory.all.first { $0.slug == main.category }?.needsClinicalReview ?? false
         return DemoArticle(
             slug: "\(title.folded)-\(index + 1)", title: title, dek: dek, category: main.category,

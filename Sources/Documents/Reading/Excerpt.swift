@@ -12,17 +12,12 @@ public enum Excerpt {
     /// - Returns: The preview; empty when no word is left.
     public static func of(_ text: String, maxCharacters: Int, endsInsideWord: Bool = false) -> String {
         // By scalars, which costs a tenth of looking by characters.
-        var words = text.unicodeScalars.split(whereSeparator: isSpace).map(Substring.init)
+        var words = text.unicodeScalars.split(whereSeparator: \.isSpace).map(Substring.init)
         if endsInsideWord { words = words.dropLast() }
         guard !words.isEmpty, maxCharacters > 0 else { return "" }
         let whole = words.joined(separator: " ")
         if !endsInsideWord, whole.count <= maxCharacters { return whole }
         return cut(words, to: maxCharacters - 1) + "…"
-    }
-
-    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-        guard scalar.isASCII else { return scalar.properties.isWhitespace }
-        return scalar == " " || (0x09...0x0D).contains(scalar.value)
     }
 
     private static func cut(_ words: [Substring], to room: Int) -> String {
@@ -51,5 +46,13 @@ extension Substring {
         var rest = self
         while let last = rest.last, isLoose(last) { rest.removeLast() }
         return rest
+    }
+}
+
+extension Unicode.Scalar {
+    /// As its property says, which takes long to look up.
+    var isSpace: Bool {
+        guard isASCII else { return properties.isWhitespace }
+        return self == " " || (0x09...0x0D).contains(value)
     }
 }

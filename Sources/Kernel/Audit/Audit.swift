@@ -37,25 +37,31 @@ public enum RequestID {
     @TaskLocal public static var current: String?
 }
 
-extension Transaction {
-    /// Writes one line of the audit log in this transaction; the database links it into its hash chain at commit.
-    public func audit(_ entry: AuditEntry, by actor: AuditActor) async throws {
+extension AuditEntry {
+    /// The statement that writes the line; the database links it into its hash chain at commit.
+    public func insertion(by actor: AuditActor) -> SQL {
         let (account, name, role): (AccountID?, String, String?) =
             switch actor {
             case .person(let person, let role): (person.accountID, person.name, role?.rawValue)
             case .program(let name): (nil, name, nil)
             }
-        try await execute(
-            """
+        return """
             INSERT INTO kernel.audit_entry (
               audit_entry_id, account_id, actor_name, role, action, subject_type, subject_id,
               before, after, reason, at, request_id
             )
             VALUES (
-              gen_random_uuid(), \(account), \(name), \(role), \(entry.action), \(entry.subjectType),
-              \(entry.subjectID), \(entry.before), \(entry.after), \(entry.reason), clock_timestamp(),
+              gen_random_uuid(), \(account), \(name), \(role), \(action), \(subjectType),
+              \(subjectID), \(before), \(after), \(reason), clock_timestamp(),
               \(RequestID.current)
             )
-            """)
+            """
+    }
+}
+
+extension Transaction {
+    /// Writes one line of the audit log in this transaction.
+    public func audit(_ entry: AuditEntry, by actor: AuditActor) async throws {
+        try await execute(entry.insertion(by: actor))
     }
 }

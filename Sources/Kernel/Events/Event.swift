@@ -27,23 +27,29 @@ public struct Subscription: Sendable {
     }
 }
 
-extension Transaction {
-    /// Tells the subscribers of an event, each once, at `due` or at once.
-    ///
-    /// The deliveries are rows of the same transaction: they exist exactly when what happened does.
-    public func publish<E: Event>(_ event: E, due: Instant? = nil) async throws {
-        let payload = try PostgresJSON(encoding: event)
-        try await execute(
-            """
+extension Event {
+    /// The statement that tells the subscribers, each once, at `due` or at once.
+    public func publication(due: Instant? = nil) throws -> SQL {
+        let payload = try PostgresJSON(encoding: self)
+        return """
             WITH published AS (
               INSERT INTO kernel.event (event_id, name, payload, at)
-              VALUES (gen_random_uuid(), \(E.name), \(payload), clock_timestamp())
+              VALUES (gen_random_uuid(), \(Self.name), \(payload), clock_timestamp())
               RETURNING event_id
             )
             INSERT INTO kernel.delivery (delivery_id, event_id, subscription, due_at, attempts)
             SELECT gen_random_uuid(), published.event_id, subscription.name, coalesce(\(due), clock_timestamp()), 0
             FROM published
-            JOIN kernel.subscription ON subscription.event = \(E.name)
-            """)
+            JOIN kernel.subscription ON subscription.event = \(Self.name)
+            """
+    }
+}
+
+extension Transaction {
+    /// Tells the subscribers of an event, each once, at `due` or at once.
+    ///
+    /// The deliveries are rows of the same transaction: they exist exactly when what happened does.
+    public func publish<E: Event>(_ event: E, due: Instant? = nil) async throws {
+        try await execute(try event.publication(due: due))
     }
 }

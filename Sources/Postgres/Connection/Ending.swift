@@ -13,22 +13,30 @@ extension Connection {
                 .server, sqlState: .inFailedTransaction,
                 message: "the transaction cannot be committed, because a statement in it failed")
         }
-        guard !isIdle else { return }
+        guard !isIdle || scope.hasLeft else { return }
         try interruptible(ticket) {
-            let tag: String
             do {
-                tag = try simple("COMMIT")
+                if let ending = scope.ending { try commit(scope, by: ending) } else { try commit() }
             } catch let error as PostgresError where error.isConnectionFailure {
                 throw PostgresError(
                     .commitOutcomeUnknown,
                     message: "the connection broke during COMMIT, whose outcome is unknown: \(error.message)")
             }
-            guard tag == "COMMIT" else {
-                throw PostgresError(
-                    .server, sqlState: .inFailedTransaction, message: "the server rolled the transaction back"
-                )
-            }
         }
+    }
+
+    private func commit() throws {
+        guard try simple("COMMIT") == "COMMIT" else {
+            throw PostgresError(
+                .server, sqlState: .inFailedTransaction, message: "the server rolled the transaction back")
+        }
+    }
+
+    /// A statement that fails keeps those behind it from being run, COMMIT among them.
+    private func commit(_ scope: TransactionScope, by ending: [SQL]) throws {
+        tidy()
+        count(statements: ending.count - scope.following.count - 1)
+        try exchange(Envelope(ending, opening: isIdle ? scope.opening : nil))
     }
 
     /// Rolls back whatever the scope began, whether or not the task is cancelled; false when the connection is lost.

@@ -13,6 +13,33 @@ public enum Isolation: String, Sendable {
     }
 }
 
+/// When a transaction is safe from a crash of the server.
+public enum Durability: Sendable {
+    /// Once it is committed, and whoever waits for its locks waits for the disk too.
+    case withCommit
+    /// When `transaction` returns, and its locks are free while the disk still writes. Where many wait for one lock, as
+    /// for the audit chain, they share one turn of the disk instead of taking a turn each. Others may see what it did
+    /// before it is safe, but what they build upon it is never safe earlier.
+    case behindLocks
+    /// A moment later, so a crash may take the last of them: for what nobody misses then.
+    case eventually
+
+    fileprivate var opening: [SQL] {
+        switch self {
+        case .withCommit: []
+        case .behindLocks, .eventually: ["SET LOCAL synchronous_commit = off"]
+        }
+    }
+
+    /// A commit that waits for the disk covers all that was written before.
+    fileprivate var following: [SQL] {
+        switch self {
+        case .withCommit, .eventually: []
+        case .behindLocks: ["SELECT pg_logical_emit_message(true, 'stet', '')"]
+        }
+    }
+}
+
 extension Database {
     /// Runs the body in a transaction: committed when it returns, rolled back when it throws or its task is cancelled.
     ///
@@ -20,14 +47,16 @@ extension Database {
     /// that a rollback does not undo. When the connection breaks during COMMIT the error is of the kind
     /// `commitOutcomeUnknown` and nothing is tried again.
     public func transaction<Result: Sendable>(
-        isolation: Isolation = .readCommitted, retries: Int = 3,
+        isolation: Isolation = .readCommitted, durability: Durability = .withCommit, retries: Int = 3,
         _ body: @Sendable (Transaction) async throws -> Result
     ) async throws -> Result {
         var attempt = 0
         while true {
             do {
                 return try await pool.withConnection { connection in
-                    try await connection.transaction(opening: [isolation.begin]) { scope in
+                    try await connection.transaction(
+                        opening: [isolation.begin] + durability.opening, following: durability.following
+                    ) { scope in
                         try await body(Transaction(connection: connection, scope: scope))
                     }
                 }
@@ -74,9 +103,9 @@ public struct OneTripSnapshot: Reader {
 
 extension Connection {
     fileprivate nonisolated func transaction<Result>(
-        opening: [SQL], _ body: (TransactionScope) async throws -> Result
+        opening: [SQL], following: [SQL] = [], _ body: (TransactionScope) async throws -> Result
     ) async throws -> Result {
-        let scope = TransactionScope(opening: opening, on: self)
+        let scope = TransactionScope(opening: opening, on: self, following: following)
         do {
             let result = try await body(scope)
             try await cancellable { ticket in try await commit(scope, ticket: ticket) }
@@ -101,6 +130,13 @@ public struct Transaction: Reader {
     @discardableResult
     public func execute(_ sql: SQL) async throws -> Int {
         try await rows(sql).affected
+    }
+
+    /// Leaves statements for the end of the body, from where they travel with COMMIT in one round trip. They run in this
+    /// order, behind everything else, and `Database.transaction` throws what is wrong with them.
+    public func executeLast(_ statements: [SQL]) throws {
+        try scope.assertOpen()
+        scope.leave(statements)
     }
 
     /// Runs a script of several statements, such as a migration. It takes no bound values; never build it from input.

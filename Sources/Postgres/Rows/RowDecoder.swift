@@ -50,6 +50,18 @@ private struct RowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
         try row.cell(key.stringValue).decodeAny(type)
     }
 
+    // The column is looked for once, and not once more to see whether it is NULL.
+    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
+        try row.decode(String?.self, key.stringValue)
+    }
+    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
+        try row.decode(Int?.self, key.stringValue)
+    }
+    func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
+        let cell = try row.cell(key.stringValue)
+        return cell.bytes == nil ? nil : try cell.decodeAny(type)
+    }
+
     func nestedContainer<NestedKey: CodingKey>(
         keyedBy type: NestedKey.Type, forKey key: Key
     ) throws -> KeyedDecodingContainer<NestedKey> {
@@ -78,8 +90,7 @@ extension PostgresCell {
             }
         }
         if let codable = Value.self as? any PostgresDecodable.Type {
-            guard let value = try decode(codable) as? Value else { throw mismatch(wanted) }
-            return value
+            return try decode(codable, known: wanted)
         }
         if let wrapper = Value.self as? any RawRepresentable.Type,
             let value = try decodeRaw(wrapper) as? Value
@@ -87,6 +98,14 @@ extension PostgresCell {
             return value
         }
         return try Value(from: CellDecoder(cell: self))
+    }
+
+    /// Reads a type of which it is known that it is the wanted one: a cast, which has to find that out, takes longer
+    /// than the reading.
+    private func decode<Known: PostgresDecodable, Value>(
+        _ codable: Known.Type, known wanted: Value.Type
+    ) throws -> Value {
+        unsafeBitCast(try decode(codable), to: wanted)
     }
 
     /// A type with a raw value is read as that, though Codable would write most such types as an object.

@@ -54,4 +54,9 @@ extension Query {
     ) -> Query<[Value]> where Result == [Value] {
         Query(sql) { rows in try rows.map { try $0.decode(Value.self, at: 0) } }
     }
+
+    /// How many rows the statement touched.
+    public static func affected(_ sql: SQL) -> Query<Int> where Result == Int {
+        Query(sql) { rows in rows.affected }
+    }
 }

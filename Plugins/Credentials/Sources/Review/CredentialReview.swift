@@ -27,18 +27,21 @@ struct CredentialReview: ReviewableType {
     // MARK: What a person may do
 
     func actions(for item: ReviewItem, actor: Actor, in reader: any Reader) async throws -> [ReviewAction] {
-        let credential = try await credential(of: item, in: reader)
+        let id = CredentialID(rawValue: item.subjectID)
+        let proposal = proposal(of: item)
+        let (credential, found) = try await reader.fetch(
+            CredentialQueries.credential(id),
+            proposal.map { CredentialQueries.finding($0.findingID).map(Optional.some) }
+                ?? CredentialQueries.lookUp(of: id))
         // A clinician who also moderates decides nothing about themself, whichever account they use.
         guard !credential.isOwn(of: actor), credential.withdrawnAt == nil else { return [] }
         switch item.stage {
         case 2:
-            guard actor.may(.approveCredentials), let proposal = proposal(of: item) else { return [] }
-            let finding = try await CredentialQueries(reader: reader).finding(proposal.findingID)
-            return secondActions(proposal, finding)
+            guard actor.may(.approveCredentials), let proposal, let found else { return [] }
+            return secondActions(proposal, found)
         default:
             guard actor.may(.verifyCredentials) else { return [] }
-            let finding = try await reader.fetch(CredentialQueries.lookUp(of: credential.credentialID))
-            return Self.firstActions(credential.kind, finding?.suggestion(on: today) ?? .verify)
+            return Self.firstActions(credential.kind, found?.suggestion(on: today) ?? .verify)
         }
     }
 

@@ -53,15 +53,21 @@ struct ProviderFile: Sendable {
     let source: ImportSource
     let thisYear: Int
 
+    /// Some lines of the file, and the columns that it has.
+    struct Group: Sendable {
+        let columns: Set<ProviderColumn>
+        let lines: [Line]
+        /// How long they are in the file, but for their punctuation.
+        let bytes: Int
+    }
+
     /// Reads the whole file and hands over its lines in groups.
     ///
     /// - Throws: `CSVMistake` where the file cannot be read any further, and what `body` throws.
-    func forEach(
-        groupsOf size: Int, _ body: (_ columns: Set<ProviderColumn>, _ lines: [Line]) async throws -> Void
-    ) async throws {
+    func forEach(groupsOf size: Int, _ body: (Group) async throws -> Void) async throws {
         var parser = CSVParser()
         var header: [ProviderColumn]?
-        var lines: [Line] = []
+        var waiting: [CSVRecord] = []
         let next = try source.open()
         var isAtEnd = false
         while !isAtEnd {
@@ -77,16 +83,22 @@ struct ProviderFile: Sendable {
                     header = try Self.header(record)
                     continue
                 }
-                lines.append(line(record, columns))
-                guard lines.count == size else { continue }
-                try await body(Set(columns), lines)
-                lines = []
+                waiting.append(record)
+                guard waiting.count == size else { continue }
+                try await body(try await group(waiting, columns))
+                waiting = []
             }
         }
         guard let header else {
             throw CSVMistake(line: 1, message: "The file is empty. \(ProviderColumn.expected)")
         }
-        if !lines.isEmpty { try await body(Set(header), lines) }
+        if !waiting.isEmpty { try await body(try await group(waiting, header)) }
+    }
+
+    private func group(_ records: [CSVRecord], _ columns: [ProviderColumn]) async throws -> Group {
+        Group(
+            columns: Set(columns), lines: try await records.mapTogether { line($0, columns) },
+            bytes: records.reduce(0) { $1.fields.reduce($0) { $0 + $1.utf8.count } })
     }
 
     private static func header(_ record: CSVRecord) throws(CSVMistake) -> [ProviderColumn] {
@@ -240,9 +252,12 @@ private struct LineReading {
 
     /// `undefined` or `null` as a field or a part of it; inside a text it may be a word.
     private func placeholder(_ column: ProviderColumn, _ raw: String) -> String? {
+        let isText = column == .profile(.bio) || column == .profile(.name)
+        // A text of some length is none of these.
+        if isText, raw.utf8.count > 100 { return nil }
         let whole = raw.trimmingCharacters(in: .whitespacesAndNewlines)
         let parts =
-            column == .profile(.bio) || column == .profile(.name)
+            isText
             ? [whole] : whole.split { ",;".contains($0) }.map { String($0) }
         return parts.map(\.oneLine).first { part in
             ["undefined", "null", "nan", "[object object]"].contains(part.lowercased())
@@ -250,7 +265,8 @@ private struct LineReading {
     }
 
     private func text(_ column: ProviderColumn) -> String {
-        CSVText.restored(fields[column] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+        guard let field = fields[column], !field.isEmpty else { return "" }
+        return CSVText.restored(field).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     private func text(_ column: ProfileColumn) -> String { text(.profile(column)) }

@@ -9,11 +9,13 @@ import Topics
 
 /// Takes profiles from a CSV file: all of it or nothing.
 ///
-/// The file is read twice. First without the database, so that a line that cannot be taken is told at once and
-/// nothing is locked meanwhile; then in one transaction, in groups of lines.
+/// The file is read first without the database, so that a line that cannot be taken is told at once and nothing is
+/// locked meanwhile; then it is taken in one transaction, in groups of lines. A long file is read once more for that.
 public struct ProviderImport: Sendable {
     private let kernel: Kernel
     private let claims: [any ClaimSink]
+    /// A file of so many bytes is kept as it was read, some thousand lines.
+    var keptBytes = 8_000_000
 
     /// Lines that are looked up and written together.
     private static let groupSize = 500
@@ -36,22 +38,28 @@ public struct ProviderImport: Sendable {
     ) async throws -> ImportReport {
         let file = ProviderFile(source: source, thisYear: thisYear)
         var report = ImportReport(file: source.name)
+        var (kept, bytes): ([ProviderFile.Group], Int) = ([], 0)
         do {
-            try await file.forEach(groupsOf: Self.groupSize) { _, lines in
-                for case .refused(let line, let messages) in lines {
+            try await file.forEach(groupsOf: Self.groupSize) { group in
+                for case .refused(let line, let messages) in group.lines {
                     for message in messages { report.add(.refused, line: line, message) }
                 }
+                bytes += group.bytes
+                if bytes <= keptBytes { kept.append(group) } else { kept = [] }
             }
         } catch let mistake as CSVMistake {
             report.refuseFile(line: mistake.line, mistake.message)
         }
         guard !report.hasRefusals else { return report }
+        let groups = bytes <= keptBytes ? kept : nil
         return try await kernel.database.runImport(options) { transaction in
             var run = ImportRun(
                 kernel: kernel, claims: claims, options: options, report: ImportReport(file: source.name),
                 topics: try await TopicIndex.load(in: transaction))
-            try await file.forEach(groupsOf: Self.groupSize) { columns, lines in
-                try await run.take(lines, columns, in: transaction)
+            if let groups {
+                for group in groups { try await run.take(group, in: transaction) }
+            } else {
+                try await file.forEach(groupsOf: Self.groupSize) { try await run.take($0, in: transaction) }
             }
             try await run.finish(groupsOf: Self.publishedTogether, by: actor, in: transaction)
             return run.report
@@ -97,10 +105,8 @@ private struct ImportRun {
         let wasPublic: Bool
     }
 
-    mutating func take(
-        _ lines: [ProviderFile.Line], _ columns: Set<ProviderColumn>, in transaction: Transaction
-    ) async throws {
-        let profiles = lines.compactMap { line -> ImportedProfile? in
+    mutating func take(_ group: ProviderFile.Group, in transaction: Transaction) async throws {
+        let profiles = group.lines.compactMap { line -> ImportedProfile? in
             if case .profile(let profile) = line { profile } else { nil }
         }
         var match = try await ProviderMatch(profiles, in: transaction)
@@ -110,7 +116,7 @@ private struct ImportRun {
             do {
                 let chosen = try await topicIDs(profile.input.topics, in: transaction)
                 if let stored = match.provider(for: profile) {
-                    if let change = change(stored, profile, columns, chosen) { changes.append(change) }
+                    if let change = change(stored, profile, group.columns, chosen) { changes.append(change) }
                 } else if let change = try await new(profile, chosen, &match, in: transaction) {
                     changes.append(change)
                 }

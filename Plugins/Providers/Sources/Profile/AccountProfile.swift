@@ -96,8 +96,10 @@ struct AccountProfilePart: Page {
     }
 
     let shell: Shell
+    /// Nil without a profile.
+    let linkedName: String?
+    /// Where it is, for whoever may go there.
     let linkedURL: String?
-    let linkedName: String
     /// Nobody has seen it, so another one can take its place.
     let isBegun: Bool
     let isFree: Bool
@@ -112,8 +114,9 @@ struct AccountProfilePart: Page {
         found: [AccountProfile.Named] = []
     ) {
         shell = Shell(visit, title: "Profile")
-        linkedURL = linked.map { "/console/providers/\($0.providerID)" }
-        linkedName = linked?.name ?? ""
+        let mayRead = visit.actor?.may(.readProviders) ?? false
+        linkedName = linked?.name
+        linkedURL = mayRead ? linked.map { "/console/providers/\($0.providerID)" } : nil
         isBegun = linked?.wasPublic == false
         isFree = linked == nil || isBegun
         searchURL = "/console/accounts/\(account)#profile-heading"

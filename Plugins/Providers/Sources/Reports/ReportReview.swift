@@ -96,7 +96,13 @@ struct ReportReview: ReviewableType {
         }
         if parts.isEmpty { parts = [FactsPart("What a reader reports", [])] }
         return Exhibit(
-            body: parts[0], more: Array(parts.dropFirst()), path: "/console/providers/\(id)",
+            body: parts[0], more: Array(parts.dropFirst()),
+            checklist: [
+                ChecklistEntry("Readers see the page now", isDone: subject.isLive),
+                ChecklistEntry("Says what is wrong in words", isDone: reports.contains { !$0.words.isEmpty }),
+                ChecklistEntry("Nobody waits for an answer", isDone: !reports.contains { $0.email != nil }),
+            ],
+            path: "/console/providers/\(id)",
             about: AboutSubject(
                 subject.name, lines: [subject.isLive ? "Public now" : "Not public any more"],
                 links: subject.isLive ? [Link("Public page", to: "/providers/\(subject.slug)")] : []),

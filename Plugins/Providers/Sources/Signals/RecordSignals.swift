@@ -21,12 +21,12 @@ struct RecordSignals {
         guard !revisions.isEmpty else { return [:] }
         try await Likenesses.write(revisions, in: transaction)
         let others = try await Likenesses.candidates(for: revisions, in: transaction)
-        var found: [ProfileRevisionID: [Signal]] = [:]
-        for revision in revisions {
+        let checked = try await revisions.mapTogether { revision in
             var profile = revision.profile
             profile.others = others[revision.providerID] ?? []
-            found[revision.revisionID] = profile.signals
+            return (revision.revisionID, profile.signals)
         }
+        let found = Dictionary(checked, uniquingKeysWith: { $1 })
         try await write(found, in: transaction)
         return found
     }

@@ -57,6 +57,21 @@ struct UncheckedCredential: Sendable {
     }
 }
 
+/// One credential that was checked, as a card shows it: when and where stands on the profile.
+struct CardCredential: Sendable {
+    let abbreviation: String
+    let title: String
+    let isLicense: Bool
+    let word: String
+
+    init(_ held: HeldCredential) {
+        abbreviation = held.mark
+        title = held.display
+        isLicense = held.isLicense
+        word = held.badge
+    }
+}
+
 /// A person in a list.
 struct ProviderCard: Sendable {
     let slug: String
@@ -66,7 +81,7 @@ struct ProviderCard: Sendable {
     let isVerified: Bool
     let place: String
     let hasChecked: Bool
-    let checked: [CheckedCredential]
+    let checked: [CardCredential]
     let sentence: String?
     let excerpt: String?
     let hasUnchecked: Bool
@@ -78,6 +93,13 @@ struct CardList: Sendable {
     /// The most cards that a page shows.
     static let pageSize = 24
 
+    /// Whom the list holds, in its order.
+    private struct Found: Decodable, Sendable {
+        let ids: [ProviderID]
+        let verified: [Bool]
+        let ranks: [Int]
+    }
+
     private struct Person: Decodable, Sendable {
         let providerID: ProviderID
         let slug: Slug
@@ -87,9 +109,7 @@ struct CardList: Sendable {
         let state: USState?
         let states: [USState]
         let startYear: Int?
-        let bioText: String
-        let rank: Int
-        let verified: Bool
+        let bio: String
     }
 
     private struct Title: Decodable, Sendable {
@@ -105,31 +125,48 @@ struct CardList: Sendable {
         let label: String
     }
 
+    private let found: Batch.Ticket<Found?>
     private let people: Batch.Ticket<[Person]>
     private let titles: Batch.Ticket<[Title]>
     private let topics: Batch.Ticket<[Topic]>
     private let held: [Batch.Ticket<[HeldCredential]>]
     private let boundaries: [Batch.Ticket<Instant?>]
 
+    /// The people of the list that was found last in this transaction.
+    ///
+    /// A setting carries them from one statement to those behind it: to walk along the list again in each of them takes
+    /// longer than all the rest, and another round trip would be one more than a page has.
+    private static let ids: SQL = "SELECT unnest(current_setting('stet.listed')::uuid[])"
+
     /// Adds the statements of a list to those of its page.
     ///
     /// `list` is a query with the columns `provider_id`, `verified` and `rank`, ordered and limited to one more than
     /// a page shows.
     init(_ list: SQL, badges: [any BadgeSource], in batch: inout Batch) {
-        let ids: SQL = "SELECT listed.provider_id FROM (\(sql: list)) AS listed"
+        found = batch.add(
+            .first(
+                Found.self,
+                """
+                SELECT ids, verified, ranks, set_config('stet.listed', ids::text, true)
+                FROM (
+                  SELECT
+                    coalesce(array_agg(provider_id), '{}') AS ids,
+                    coalesce(array_agg(verified), '{}') AS verified,
+                    coalesce(array_agg(rank), '{}') AS ranks
+                  FROM (\(sql: list)) AS listed
+                ) AS page
+                """))
         // An array and not IN: the planner never looks into a view behind a security barrier, and for a subquery it
-        // would read all of it.
+        // would read all of it. Of a text no more than a preview looks at.
         people = batch.add(
             .all(
                 Person.self,
                 """
                 SELECT
-                  person.provider_id, person.slug, person.name, person.remote_only, person.city, person.state,
-                  person.states, person.start_year, person.bio_text, listed.rank, listed.verified
-                FROM (\(sql: list)) AS listed
-                JOIN providers.public_provider AS person USING (provider_id)
-                WHERE person.provider_id = ANY (ARRAY(\(sql: ids)))
-                ORDER BY listed.verified DESC, listed.rank DESC, listed.provider_id DESC
+                  provider_id, slug, name, remote_only, city, state, states, start_year,
+                  left(bio_text, \(Int32(Preview.looked + 1))) AS bio
+                FROM providers.public_provider
+                WHERE provider_id = ANY (ARRAY(\(sql: Self.ids)))
                 """))
         titles = batch.add(
             .all(
@@ -137,7 +174,7 @@ struct CardList: Sendable {
                 """
                 SELECT provider_id, name, abbreviation, mark
                 FROM providers.public_title
-                WHERE provider_id = ANY (ARRAY(\(sql: ids)))
+                WHERE provider_id = ANY (ARRAY(\(sql: Self.ids)))
                 ORDER BY provider_id, position
                 """))
         topics = batch.add(
@@ -146,11 +183,11 @@ struct CardList: Sendable {
                 """
                 SELECT provider_id, slug, label
                 FROM providers.public_provider_topic
-                WHERE provider_id = ANY (ARRAY(\(sql: ids)))
+                WHERE provider_id = ANY (ARRAY(\(sql: Self.ids)))
                 ORDER BY provider_id, position
                 """))
-        held = badges.map { batch.add($0.holding(of: ids)) }
-        boundaries = badges.map { batch.add($0.nextBoundary(of: ids)) }
+        held = badges.map { batch.add($0.holding(of: Self.ids)) }
+        boundaries = badges.map { batch.add($0.nextBoundary(of: Self.ids)) }
     }
 
     /// The cards of a page.
@@ -169,25 +206,30 @@ struct CardList: Sendable {
     func draw(_ results: BatchResults, at instant: Instant, site: SiteFacts, topic: Slug? = nil) throws
         -> Drawn
     {
-        let listed = try results[people]
+        let found = try results[found] ?? Found(ids: [], verified: [], ranks: [])
+        let people = Dictionary(
+            try results[people].map { ($0.providerID, $0) }, uniquingKeysWith: { first, _ in first })
         let titles = Dictionary(grouping: try results[titles], by: \.providerID)
         let topics = Dictionary(grouping: try results[topics], by: \.providerID)
         let held = Dictionary(grouping: try self.held.flatMap { try results[$0] }, by: \.providerID)
-        let shown = listed.prefix(Self.pageSize)
-        let cards = shown.map { person in
+        let shown = found.ids.prefix(Self.pageSize)
+        let year = Practice.year(of: instant, in: site.dates.zone)
+        let cards = shown.compactMap { people[$0] }.map { person in
             card(
                 person, titles: titles[person.providerID] ?? [],
                 topics: Self.labels(topics[person.providerID] ?? [], first: topic),
-                held: held[person.providerID] ?? [], at: instant, site: site)
+                held: held[person.providerID] ?? [], in: year)
         }
         var ends = try boundaries.map { try results[$0] }
-        if shown.contains(where: { $0.startYear != nil }) {
+        if shown.contains(where: { people[$0]?.startYear != nil }) {
             ends.append(Practice.nextNewYear(after: instant, in: site.dates.zone))
         }
         return Drawn(
             verified: cards.filter(\.isVerified), others: cards.filter { !$0.isVerified },
-            next: listed.count > shown.count
-                ? shown.last.map { ListKey(verified: $0.verified, rank: $0.rank, id: $0.providerID) } : nil,
+            next: found.ids.count > shown.count
+                ? shown.indices.last.map {
+                    ListKey(verified: found.verified[$0], rank: found.ranks[$0], id: found.ids[$0])
+                } : nil,
             validUntil: ends.compactMap { $0 }.min())
     }
 
@@ -196,8 +238,7 @@ struct CardList: Sendable {
     }
 
     private func card(
-        _ person: Person, titles: [Title], topics: [String], held: [HeldCredential], at instant: Instant,
-        site: SiteFacts
+        _ person: Person, titles: [Title], topics: [String], held: [HeldCredential], in year: Int
     ) -> ProviderCard {
         let standing = TitleStanding(
             titles: titles.map { ClaimedTitle(name: $0.name, abbreviation: $0.abbreviation, mark: $0.mark) },
@@ -210,13 +251,12 @@ struct CardList: Sendable {
         return ProviderCard(
             slug: person.slug.rawValue, url: "/providers/\(person.slug)", fullName: person.name,
             initials: initials(of: person.name), isVerified: standing.isVerified, place: place.line,
-            hasChecked: !checked.isEmpty, checked: checked.map { CheckedCredential($0, site: site) },
+            hasChecked: !checked.isEmpty, checked: checked.map(CardCredential.init),
             sentence: GeneratedSentence(
                 name: person.name, titles: standing.verifiedTitles, place: place,
-                years: Practice.years(since: person.startYear, at: instant, in: site.dates.zone),
-                topics: topics
+                years: Practice.years(since: person.startYear, in: year), topics: topics
             ).short,
-            excerpt: Preview.of(person.bioText), hasUnchecked: !standing.unchecked.isEmpty,
+            excerpt: Preview.of(person.bio), hasUnchecked: !standing.unchecked.isEmpty,
             unchecked: standing.unchecked.map(UncheckedCredential.init))
     }
 }

@@ -103,9 +103,13 @@ enum Article {
 enum Practice {
     /// Whole years at an instant; nil when the year is not known or lies ahead.
     static func years(since start: Int?, at instant: Instant, in zone: TimeZone) -> Int? {
-        guard let start else { return nil }
-        let years = year(of: instant, in: zone) - start
-        return years >= 0 ? years : nil
+        years(since: start, in: year(of: instant, in: zone))
+    }
+
+    /// Whole years in a year of the calendar; nil when the first one is not known or lies ahead.
+    static func years(since start: Int?, in year: Int) -> Int? {
+        guard let start, start <= year else { return nil }
+        return year - start
     }
 
     static func year(of instant: Instant, in zone: TimeZone) -> Int {

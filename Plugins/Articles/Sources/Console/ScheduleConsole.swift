@@ -39,7 +39,8 @@ struct ScheduleConsole: Sendable {
         guard article.liveID != nil || article.nextID != nil else {
             throw Refusal.wrongState(message: "Readers do not see this article.", now: article.path)
         }
-        let inbound = try await InboundReferences.inbound(of: .article(article.articleID), in: kernel.database)
+        let inbound = try await InboundReferences.inbound(
+            of: .article(article.articleID), in: kernel.database)
         return .page(UnpublishPage(visit, article: article, inbound: inbound))
     }
 

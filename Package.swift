@@ -124,7 +124,7 @@ let package = Package(
             path: "Sources/TestSupport", swiftSettings: strict),
         tests("PostgresTests", ["Postgres", logging]),
         tests("DocumentsTests", ["Documents"]),
-        tests("DemoDataTests", ["DemoData"]),
+        tests("DemoDataTests", ["DemoData", "Documents"]),
         tests("SignalsTests", ["Signals", "Documents", "DemoData"]),
         tests("KernelTests", ["Kernel", "Postgres", "TestSupport"]),
         tests(

@@ -15,6 +15,7 @@ public struct Chance: Sendable {
         /// For whoever stores what this module makes: ids of rows, and the hours of a day at which things happened.
         case ids, hours
         case practice
+        case articles
     }
 
     public mutating func next() -> UInt64 {

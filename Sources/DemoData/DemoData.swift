@@ -1,6 +1,6 @@
 import Foundation
 
-/// Made-up content for a directory to look around in: topics, clinicians, and a queue of work.
+/// Made-up content for a directory to look around in: topics, articles, ads, clinicians, and a queue of work.
 ///
 /// Everything follows from the seed and the instant: the same two give the same content on every machine. Names,
 /// numbers and addresses belong to nobody; telephone numbers and hosts are of the ranges kept free for that.
@@ -9,6 +9,13 @@ public struct DemoData: Sendable {
     public let providers: Int
     /// The twelve topics, by slug.
     public let topics: [DemoTopic]
+    /// The eight shelves on which articles stand.
+    public let categories: [DemoCategory]
+    public let authors: [DemoAuthor]
+    /// The articles of a demo of ordinary size; `DemoArticles.many(count:seed:)` makes those of a large one.
+    public let articles: [DemoArticle]
+    /// Who pays for ads, with what they booked.
+    public let advertisers: [DemoAdvertiser]
     /// The day on which the demo is loaded.
     public let today: DemoDay
 
@@ -30,6 +37,10 @@ public struct DemoData: Sendable {
         self.now = now
         today = DemoDay(now)
         topics = DemoTopic.all
+        categories = DemoCategory.all
+        authors = DemoAuthor.all
+        articles = DemoArticle.all
+        advertisers = DemoAdvertiser.all
         var chance = Chance(seed: seed, purpose: .order)
         nameOrder = Order(count: names.count, chance: &chance)
         standingOrder = Order(count: 100, chance: &chance)

@@ -8,12 +8,12 @@ struct BioTests {
     @Test("no two share half of their five-word runs", arguments: [1, 7, 42] as [UInt64])
     func distinct(seed: UInt64) {
         let data = DemoData(seed: seed, providers: 300, now: noon)
-        let runs = (0..<300).map { Self.shingles(data.provider($0).bioMarkdown) }
+        let runs = (0..<300).map { shingles(data.provider($0).bioMarkdown) }
         var most = 0.0
 
         for first in 0..<300 {
             for second in 0..<first {
-                let shared = Self.shared(runs[first], runs[second])
+                let shared = shared(runs[first], runs[second])
                 let all = runs[first].count + runs[second].count - shared
                 most = max(most, Double(shared) / Double(all))
             }
@@ -97,29 +97,6 @@ struct BioTests {
     private static func withoutQuotes(_ text: String) -> String {
         text.split(separator: "“", omittingEmptySubsequences: false).enumerated()
             .map { $0.offset == 0 ? $0.element : $0.element.drop { $0 != "”" } }.joined()
-    }
-
-    private static func shingles(_ text: String) -> [Int] {
-        let words = words(text)
-        guard words.count >= 5 else { return [] }
-        return Set((0...(words.count - 5)).map { words[$0..<($0 + 5)].hashValue }).sorted()
-    }
-
-    /// How many two sorted lists have in common.
-    private static func shared(_ first: [Int], _ second: [Int]) -> Int {
-        var (left, right, count) = (0, 0, 0)
-        while left < first.count, right < second.count {
-            if first[left] == second[right] {
-                count += 1
-                left += 1
-                right += 1
-            } else if first[left] < second[right] {
-                left += 1
-            } else {
-                right += 1
-            }
-        }
-        return count
     }
 
     /// Whether a phrase stands in a text as whole words.

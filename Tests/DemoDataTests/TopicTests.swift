@@ -52,14 +52,7 @@ struct TopicTests {
     @Test("plain to read: a school grade of at most 8", arguments: demo.topics)
     func readable(topic: DemoTopic) throws {
         let body = try Self.parts(topic).body
-        let sentences = body.split { ".?!\n:".contains($0) }.filter { $0.contains(where: \.isLetter) }.count
-        let all = words(body).filter { $0.contains(where: \.isLetter) }
-        let syllables = all.reduce(0) { $0 + Self.syllables($1) }
-
-        // Flesch-Kincaid grade.
-        let grade =
-            0.39 * Double(all.count) / Double(sentences) + 11.8 * Double(syllables) / Double(all.count)
-            - 15.59
+        let grade = schoolGrade(body)
 
         #expect(grade <= 8, "\(topic.slug): \(grade)")
     }
@@ -87,10 +80,5 @@ struct TopicTests {
             fields[String(line[..<colon.lowerBound])] = String(line[colon.upperBound...])
         }
         return (fields, parts[2])
-    }
-
-    private static func syllables(_ word: String) -> Int {
-        let groups = word.split { !"aeiouy".contains($0) }.count
-        return max(1, word.hasSuffix("e") && !word.hasSuffix("le") ? groups - 1 : groups)
     }
 }

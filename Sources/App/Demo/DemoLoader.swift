@@ -73,6 +73,8 @@ struct DemoLoader {
         try await DemoRows(accounts: plan, passwordHash: passwordHash).write(in: transaction)
         try await DemoTopicRows.all(in: plan).write(in: transaction)
         progress("topics", plan.data.topics.count, plan.data.topics.count)
+        try await DemoAdRows(plan: plan).write(in: transaction)
+        progress("ads", plan.data.advertisers.count, plan.data.advertisers.count)
         try await listingAfterwards(in: transaction) {
             try await loadClinicians(plan, in: transaction, progress: progress)
         }
@@ -153,7 +155,8 @@ struct DemoLoader {
         accounts.person, accounts.account, accounts.account_role, topics.topic, topics.revision, topics.publication,
         providers.provider, providers.revision, providers.revision_title, providers.revision_topic,
         providers.publication, providers.license_period, providers.listing, providers.likeness, providers.signal,
-        credentials.credential, credentials.finding, credentials.verification, moderation.review_item, moderation.decision
+        credentials.credential, credentials.finding, credentials.verification, moderation.review_item, moderation.decision,
+        ads.line_item, ads.line_item_topic, ads.creative, ads.flight, ads.event
         """
 }
 

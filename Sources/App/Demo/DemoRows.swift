@@ -184,6 +184,7 @@ struct DemoIDs {
     /// Whose ids they are; a clinician's number says nothing about a topic's.
     enum Owner {
         case provider(Int), imported(Int), review(Int), topic(Int), account(Int)
+        case advertiser(Int)
 
         fileprivate var index: Int {
             switch self {
@@ -192,6 +193,7 @@ struct DemoIDs {
             case .review(let index): 2 << 40 | index
             case .topic(let index): 3 << 40 | index
             case .account(let index): 4 << 40 | index
+            case .advertiser(let index): 8 << 40 | index
             }
         }
     }

@@ -168,43 +168,43 @@ struct RelatedSearch: Sendable {
     /// Forty that share what is telling, and ten of each topic. What is too grave, blocked or one too many of its
     /// category leaves the list later, so there are more than any list shows.
     private var candidates: SQL {
-        let chosen: SQL
-        switch breadth {
-        case .all:
-            chosen = """
-                SELECT document_id
+        let chosen: SQL =
+            switch breadth {
+            case .shown: "SELECT document_id FROM near"
+            case .all:
+                """
+                SELECT document.document_id
                 FROM articles.public_document AS document
                 CROSS JOIN own
                 WHERE document.article_id <> own.article_id
                 """
-        case .shown:
-            chosen = """
-                (
-                  SELECT posting.document_id
-                  FROM telling
-                  JOIN articles.public_posting AS posting USING (lexeme)
-                  CROSS JOIN own
-                  WHERE posting.lang = own.lang AND posting.document_id <> own.own_document
-                  GROUP BY posting.document_id
-                  ORDER BY round(sum(telling.weight * posting.weight)::numeric, 6) DESC, posting.document_id
-                  LIMIT 40
-                )
-                UNION
-                SELECT latest.document_id
-                FROM own_topic
-                CROSS JOIN own
-                CROSS JOIN LATERAL (
-                  SELECT other.document_id
-                  FROM articles.public_document_topic AS other
-                  WHERE other.topic_id = own_topic.topic_id
-                    AND other.lang = own.lang
-                    AND other.document_id <> own.own_document
-                  ORDER BY other.published_at DESC, other.document_id DESC
-                  LIMIT 10
-                ) AS latest
-                """
-        }
+            }
         return """
+            near AS MATERIALIZED (
+              (
+                SELECT posting.document_id
+                FROM telling
+                JOIN articles.public_posting AS posting USING (lexeme)
+                CROSS JOIN own
+                WHERE posting.lang = own.lang AND posting.document_id <> own.own_document
+                GROUP BY posting.document_id
+                ORDER BY round(sum(telling.weight * posting.weight)::numeric, 6) DESC, posting.document_id
+                LIMIT 40
+              )
+              UNION
+              SELECT latest.document_id
+              FROM own_topic
+              CROSS JOIN own
+              CROSS JOIN LATERAL (
+                SELECT other.document_id
+                FROM articles.public_document_topic AS other
+                WHERE other.topic_id = own_topic.topic_id
+                  AND other.lang = own.lang
+                  AND other.document_id <> own.own_document
+                ORDER BY other.published_at DESC, other.document_id DESC
+                LIMIT 10
+              ) AS latest
+            ),
             candidate AS MATERIALIZED (
               \(sql: chosen)
             ),
@@ -305,6 +305,7 @@ struct RelatedSearch: Sendable {
               ) THEN 'blocked'
               WHEN text_score >= \(Self.nearDuplicate) THEN 'duplicate'
               WHEN is_graver THEN 'crisis'
+              WHEN document_id NOT IN (SELECT document_id FROM near) THEN 'unrelated'
             END AS kept_out
           FROM weighed
         ),
@@ -344,7 +345,7 @@ struct RelatedSearch: Sendable {
 struct FoundArticle: Decodable, Sendable {
     /// Why readers are not shown an article.
     enum KeptOut: String, Codable, Sendable {
-        case language, blocked, duplicate, crisis, category, further
+        case language, blocked, duplicate, crisis, unrelated, category, further
 
         /// `in another language`.
         var words: String {
@@ -353,6 +354,7 @@ struct FoundArticle: Decodable, Sendable {
             case .blocked: "blocked by an editor"
             case .duplicate: "nearly the same text"
             case .crisis: "graver than this article"
+            case .unrelated: "shares too little"
             case .category: "three of its category stand above"
             case .further: "further down"
             }

@@ -1,6 +1,7 @@
 import DemoData
 import Foundation
 import Kernel
+import Postgres
 
 /// Where articles stand, and who signs them.
 struct DemoShelves: Sendable {

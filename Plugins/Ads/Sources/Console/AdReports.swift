@@ -146,7 +146,7 @@ struct AdReportPage: Page {
             ? []
             : [
                 Fact("Shown", grouped(impressions)), Fact("Clicks", grouped(clicks)),
-                Fact("Clicks a showing", Self.rate(clicks, of: impressions)),
+                Fact("Click rate", Self.rate(clicks, of: impressions)),
                 Fact("Told and not counted", grouped(filtered)),
                 Fact("Everything that was told", grouped(impressions + clicks + filtered)),
             ]
@@ -156,7 +156,7 @@ struct AdReportPage: Page {
         columns = [
             Column("Day"), Column("Line item"), Column("Shown", isNumber: true),
             Column("Clicks", isNumber: true),
-            Column("Clicks a showing", isNumber: true), Column("Not counted", isNumber: true),
+            Column("Click rate", isNumber: true), Column("Not counted", isNumber: true),
             Column("All told", isNumber: true),
         ]
         rows = lines.prefix(1_000).map { line in

@@ -127,8 +127,9 @@ CREATE TABLE articles.word (
 );
 
 -- The words of a text as a vector of length 1, the heaviest first. A word weighs 1 + ln of its count, times ln of how
--- rare it is. In the title it counts as three in the text, in the summary or in a heading as two.
-CREATE FUNCTION articles.weighed_words(words tsvector, written_in text)
+-- rare it is. In the title it counts as three in the text, in the summary or in a heading as two. "among" is the number
+-- of articles that count, for whoever has counted them already.
+CREATE FUNCTION articles.weighed_words(words tsvector, written_in text, among integer DEFAULT NULL)
     RETURNS TABLE (lexeme text, weight real, written text)
     LANGUAGE sql
     STABLE
@@ -153,15 +154,20 @@ AS $$
             (1 + ln(coalesce((
                 SELECT sum(CASE place WHEN 'A' THEN 3 WHEN 'B' THEN 2 WHEN 'C' THEN 2 ELSE 1 END)
                 FROM unnest(word.weights) AS place
-            ), 1)))::double precision * ln((total.documents + 1)::double precision / coalesce(known.documents, 1))
-                AS weight
+            ), 1)))::double precision
+                * ln((total.documents + 1) / coalesce((
+                    SELECT known.documents
+                    FROM articles.word AS known
+                    WHERE known.lexeme = word.lexeme
+                ), 1)) AS weight
         FROM unnest(words) AS word
         CROSS JOIN (
-            SELECT greatest(count(*), 1) AS documents
-            FROM articles.document
-            WHERE counting = 'counted'
+            SELECT greatest(coalesce(among, (
+                SELECT count(*)
+                FROM articles.document
+                WHERE counting = 'counted'
+            )), 1)::double precision AS documents
         ) AS total
-        LEFT JOIN articles.word AS known ON known.lexeme = word.lexeme
     )
     SELECT
         raw.lexeme,
@@ -172,7 +178,7 @@ AS $$
     ORDER BY raw.weight DESC, raw.lexeme
 $$;
 
-GRANT EXECUTE ON FUNCTION articles.weighed_words(tsvector, text) TO stet_console;
+GRANT EXECUTE ON FUNCTION articles.weighed_words(tsvector, text, integer) TO stet_console;
 
 -- Counts the words of documents that are due, and no more those of articles' earlier texts.
 CREATE FUNCTION articles.count_words()
@@ -180,13 +186,16 @@ CREATE FUNCTION articles.count_words()
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    -- Collected first: a plan that is kept from when there were few rows then still begins with these.
+    due CONSTANT uuid[] := ARRAY(SELECT DISTINCT article_id FROM articles.document WHERE counting = 'due');
 BEGIN
     WITH newest AS (
         SELECT
             document.article_id,
             max(document.document_id) AS document_id
         FROM articles.document
-        WHERE document.article_id IN (SELECT due.article_id FROM articles.document AS due WHERE due.counting = 'due')
+        WHERE document.article_id = ANY (due)
         GROUP BY document.article_id
     ),
     changed AS (
@@ -197,6 +206,7 @@ BEGIN
             (document.document_id = newest.document_id)::integer - (document.counting = 'counted')::integer AS step
         FROM articles.document
         JOIN newest USING (article_id)
+        WHERE document.article_id = ANY (due)
     ),
     marked AS (
         UPDATE articles.document
@@ -226,6 +236,8 @@ CREATE FUNCTION articles.weigh_documents(chosen integer[])
     LANGUAGE plpgsql
     SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    among CONSTANT integer := (SELECT count(*) FROM articles.document WHERE counting = 'counted');
 BEGIN
     DELETE FROM articles.posting
     USING articles.document_words AS words
@@ -242,7 +254,7 @@ BEGIN
     FROM articles.document
     JOIN articles.revision USING (revision_id)
     LEFT JOIN LATERAL articles.weighed_words(
-        revision.words, concat_ws(E'\n', revision.title, revision.dek, revision.text)
+        revision.words, concat_ws(E'\n', revision.title, revision.dek, revision.text), among
     ) AS word ON true
     WHERE document.document_id = ANY (chosen)
     GROUP BY document.document_id
@@ -264,7 +276,7 @@ BEGIN
     ORDER BY word.lexeme, document.document_id;
 
     UPDATE articles.document
-    SET weighed_among = (SELECT count(*) FROM articles.document AS other WHERE other.counting = 'counted')
+    SET weighed_among = among
     WHERE document_id = ANY (chosen);
 END
 $$;
@@ -287,16 +299,19 @@ BEGIN
     IF TG_OP = 'UPDATE' THEN
         WITH moved AS (
             UPDATE articles.document
-            SET begins = lower(changed.visible), ends = coalesce(upper(changed.visible), 'infinity')
+            SET
+                begins = lower(changed.visible),
+                ends = coalesce(upper(changed.visible), 'infinity'),
+                published_at = changed.published_at
             FROM changed
             WHERE document.publication_id = changed.publication_id
-                AND (document.begins, document.ends)
-                    <> (lower(changed.visible), coalesce(upper(changed.visible), 'infinity'))
-            RETURNING document.document_id, document.begins, document.ends
+                AND (document.begins, document.ends, document.published_at)
+                    <> (lower(changed.visible), coalesce(upper(changed.visible), 'infinity'), changed.published_at)
+            RETURNING document.document_id, document.begins, document.ends, document.published_at
         ),
         topics AS (
             UPDATE articles.document_topic
-            SET begins = moved.begins, ends = moved.ends
+            SET begins = moved.begins, ends = moved.ends, published_at = moved.published_at
             FROM moved
             WHERE document_topic.document_id = moved.document_id
         )

@@ -47,8 +47,10 @@ public struct ArticlesPlugin: Plugin {
 
     public var extensions: [any Extension] {
         [
-            PublicArticle(fillers: fillers), ArticleList(isOfCategory: false),
-            ArticleList(isOfCategory: true),
+            PublicArticle(
+                fillers: fillers, related: RelatedArticles(limit: kernel.settings[.relatedArticles])),
+            ArticleList(isOfCategory: false, fillers: fillers),
+            ArticleList(isOfCategory: true, fillers: fillers),
             LatestArticles(), ArticlesAboutTopic(), ArticlesFound(), ArticleAddresses(),
             ArticleReview(kernel: kernel), ArticleAudit(),
         ]

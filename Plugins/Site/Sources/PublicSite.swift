@@ -19,9 +19,12 @@ public final class PublicSite: Sendable {
         public let validUntil: Instant?
         /// What is said about it in every answer, made once.
         let headers: HTTPFields
+        /// The page in pieces, where ads may stand between them; the other bytes have these slots empty.
+        let slotted: SlottedPage?
 
-        init(html: String, validUntil: Instant?) {
-            let html = Data(html.utf8)
+        init(html: String, validUntil: Instant?, slots: SlotPage? = nil) {
+            slotted = slots.flatMap { SlottedPage(html: html, page: $0) }
+            let html = Data((slotted?.html() ?? html).utf8)
             bytes = ByteBuffer(bytes: html)
             compressed = ByteBuffer(bytes: Gzip.compress(html))
             tag = "\"\(Data(SHA256.hash(data: html).prefix(15)).urlSafeBase64)\""
@@ -36,6 +39,8 @@ public final class PublicSite: Sendable {
 
     private let kernel: Kernel
     public let facts: SiteFacts
+    /// What fills slots; pages with slots ask it which they have.
+    let fillers = Additions<any SlotFiller>()
     private let cache = Mutex(PageCache())
 
     public init(kernel: Kernel) {
@@ -50,32 +55,70 @@ public final class PublicSite: Sendable {
             (cache.page(for: key, at: kernel.clock.now()), cache.generation)
         }
         if let cached { return cached }
-        let rendered = try await draw(page, request, in: kernel.site, settings: [])
+        let drawn = try await kernel.site.snapshot(settings: planning(page, request)) { snapshot in
+            try await page.draw(request, in: snapshot)
+        }
+        let rendered = Rendered(
+            html: try kernel.renderer.render(drawn.page).html, validUntil: drawn.validUntil,
+            slots: drawn.slots)
         cache.withLock { $0.store(rendered, for: key, begunAt: generation) }
         return rendered
     }
 
-    /// A page as readers saw, see or will see it at an instant. It is drawn anew and not kept.
+    /// What stands in the slots of a page for one request, by their keys; empty when nothing does.
+    func fill(_ page: SlottedPage) -> [String: String] {
+        let (now, bucket) = (kernel.clock.now(), UInt64.random(in: .min ... .max))
+        return fillers.all.reduce(into: [:]) { elements, filler in
+            elements.merge(filler.fill(page.page, at: now, bucket: bucket)) { first, _ in first }
+        }
+    }
+
+    /// A page as readers saw, see or will see it at an instant, with the ads of that instant. It is drawn anew and not
+    /// kept, and nothing about it is counted.
     public func preview(_ page: any PublicPage, _ request: PageRequest, at instant: Instant) async throws
         -> Rendered
     {
-        try await draw(page, request, in: kernel.preview, settings: [("stet.as_of", instant.description)])
+        let (drawn, elements) = try await previewing(page, request, at: instant) { drawn, snapshot in
+            var elements: [String: String] = [:]
+            for filler in fillers.all {
+                guard let slots = drawn.slots else { break }
+                elements.merge(try await filler.preview(slots, at: instant, in: snapshot)) { first, _ in first
+                }
+            }
+            return (drawn, elements)
+        }
+        var html = try kernel.renderer.render(drawn.page).html
+        if let slots = drawn.slots, let slotted = SlottedPage(html: html, page: slots) {
+            html = slotted.html(elements)
+        }
+        return Rendered(html: html, validUntil: drawn.validUntil)
     }
 
-    private func draw(
-        _ page: any PublicPage, _ request: PageRequest, in database: Database, settings: [(String, String)]
-    ) async throws -> Rendered {
-        let planning = page.isPlannedOnce(request) ? [("plan_cache_mode", "force_generic_plan")] : []
-        let drawn = try await database.snapshot(settings: settings + planning) { snapshot in
-            try await page.draw(request, in: snapshot)
+    /// The slots that a page has at an instant; nil for a page that carries no ads.
+    func slots(of page: any PublicPage, _ request: PageRequest, at instant: Instant) async throws -> SlotPage?
+    {
+        try await previewing(page, request, at: instant) { drawn, _ in drawn.slots }
+    }
+
+    private func previewing<Result: Sendable>(
+        _ page: any PublicPage, _ request: PageRequest, at instant: Instant,
+        _ body: @Sendable (DrawnPage, Snapshot) async throws -> Result
+    ) async throws -> Result {
+        try await kernel.preview.snapshot(
+            settings: [("stet.as_of", instant.description)] + planning(page, request)
+        ) { snapshot in
+            try await body(try await page.draw(request, in: snapshot), snapshot)
         }
-        return Rendered(html: try kernel.renderer.render(drawn.page).html, validUntil: drawn.validUntil)
+    }
+
+    private func planning(_ page: any PublicPage, _ request: PageRequest) -> [(String, String)] {
+        page.isPlannedOnce(request) ? [("plan_cache_mode", "force_generic_plan")] : []
     }
 
     // MARK: Invalidation
 
     /// The channel on which the database tells that a public fact changed.
-    static let channel = "stet_public"
+    public static let channel = "stet_public"
 
     /// Follows the database's notifications until the task is cancelled. While the connection is down nothing is
     /// kept, because nobody would tell what went stale.

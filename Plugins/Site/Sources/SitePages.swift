@@ -107,6 +107,7 @@ struct SiteHomePage: Page {
     let heading: String
     let lead: String
     let parts: [Part]
+    let slotsHTML: String?
 }
 
 struct HowWeCheckPage: Page {
@@ -147,6 +148,13 @@ struct UnavailablePage: Page {
 struct Home: PublicPage {
     let path = "/"
     let sections: [any HomeSection]
+    let fillers: Additions<any SlotFiller>
+
+    /// Every public page of a composition, the start page first.
+    static func andOthers(site: PublicSite, routes: Routes) -> [any PublicPage] {
+        [Home(sections: routes.extensions(), fillers: site.fillers), Search(sections: routes.extensions())]
+            + routes.extensions(of: (any PublicPage).self)
+    }
 
     func draw(_ request: PageRequest, in snapshot: Snapshot) async throws -> DrawnPage {
         var parts: [Part] = []
@@ -156,6 +164,10 @@ struct Home: PublicPage {
             if let part = drawn.part { parts.append(part) }
             validUntil = [validUntil, drawn.validUntil].compactMap { $0 }.min()
         }
+        var batch = Batch()
+        let ask = fillers.ask(for: .home, in: &batch)
+        let asked = batch.statements.isEmpty ? [] : try ask(try await snapshot.run(batch))
+        let slots = SlotPage(kind: .home, path: request.path, crisisTier: 0, slots: asked)
         return DrawnPage(
             SiteHomePage(
                 page: SitePage(
@@ -163,14 +175,15 @@ struct Home: PublicPage {
                     description: "Therapists and counselors whose licenses were looked up, and plain answers."
                 ),
                 heading: "Find care you can check",
-                lead: "Every badge here says what somebody looked up, where, and when.", parts: parts),
-            validUntil: validUntil)
+                lead: "Every badge here says what somebody looked up, where, and when.", parts: parts,
+                slotsHTML: slots.marksHTML(.end)),
+            validUntil: validUntil, slots: slots)
     }
 }
 
 extension Home {
     func boundaries(of request: PageRequest) -> SQL? {
-        let all = sections.compactMap(\.boundaries)
+        let all = sections.compactMap(\.boundaries) + fillers.boundaries
         return all.isEmpty ? nil : all.joined(separator: "\nUNION ALL\n")
     }
 }

@@ -42,10 +42,9 @@ public struct SitePlugin: Plugin {
     }
 
     public func routes(_ routes: inout Routes) {
+        site.fillers.take(from: routes)
         let server = SiteServer(kernel: kernel, site: site)
-        let home = Home(sections: routes.extensions())
-        let search = Search(sections: routes.extensions())
-        let pages: [any PublicPage] = [home, search] + routes.extensions(of: (any PublicPage).self)
+        let pages = Home.andOthers(site: site, routes: routes)
         for page in pages { routes.get(page.path, .anyone, use: server.handler(for: page)) }
         let machine = TimeMachine(
             kernel: kernel, preview: SitePreview(site: site, pages: pages), facts: site.facts)

@@ -8,9 +8,14 @@ public struct SitePreview: Sendable {
     private let pages: [any PublicPage]
 
     public init(composition: Composition) {
-        self.init(
-            site: PublicSite(kernel: composition.kernel),
-            pages: [Home(sections: composition.extensions())] + composition.extensions())
+        self.init(kernel: composition.kernel, routes: Routes(extensions: composition.extensions))
+    }
+
+    /// For a plugin that needs it for its own screens.
+    public init(kernel: Kernel, routes: Routes) {
+        let site = PublicSite(kernel: kernel)
+        site.fillers.take(from: routes)
+        self.init(site: site, pages: Home.andOthers(site: site, routes: routes))
     }
 
     init(site: PublicSite, pages: [any PublicPage]) {
@@ -28,6 +33,14 @@ public struct SitePreview: Sendable {
     func rendered(_ address: String, at instant: Instant) async throws -> PublicSite.Rendered {
         let (page, request) = try find(address, at: instant)
         return try await site.preview(page, request, at: instant)
+    }
+
+    /// The slots that a page has at an instant; nil for a page that carries no ads.
+    ///
+    /// - Throws: as `html` does.
+    public func slots(of address: String, at instant: Instant) async throws -> SlotPage? {
+        let (page, request) = try find(address, at: instant)
+        return try await site.slots(of: page, request, at: instant)
     }
 
     /// The instants at which a page changes, as `PublicPage.boundaries(of:)` tells them; nil for what is no page.

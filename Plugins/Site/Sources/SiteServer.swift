@@ -15,7 +15,12 @@ struct SiteServer: Sendable {
         return { request, visit in
             let asked = pageRequest(page, parameters, request, visit)
             do {
-                return .response(response(try await site.current(page, asked), to: request))
+                let rendered = try await site.current(page, asked)
+                if let slotted = rendered.slotted {
+                    let elements = site.fill(slotted)
+                    if !elements.isEmpty { return .response(response(slotted, with: elements, to: request)) }
+                }
+                return .response(response(rendered, to: request))
             } catch Refusal.notFound {
                 return .response(try await moved(asked.path))
             } catch let moved as PageMoved {
@@ -48,6 +53,23 @@ struct SiteServer: Sendable {
         var headers = page.headers
         headers[.contentEncoding] = "gzip"
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: page.compressed))
+    }
+
+    /// A page whose ads are for this request alone: what they hold is counted once, so nobody keeps a copy.
+    private func response(
+        _ page: SlottedPage, with elements: [String: String], to request: Request
+    ) -> Response {
+        var headers: HTTPFields = [
+            .contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .vary: "Accept-Encoding",
+        ]
+        guard accepts(gzip: request) else {
+            return Response(
+                status: .ok, headers: headers,
+                body: ResponseBody(byteBuffer: ByteBuffer(string: page.html(elements))))
+        }
+        headers[.contentEncoding] = "gzip"
+        return Response(
+            status: .ok, headers: headers, body: ResponseBody(byteBuffer: page.compressed(elements)))
     }
 
     private func knows(_ page: PublicSite.Rendered, _ request: Request) -> Bool {

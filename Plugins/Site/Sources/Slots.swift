@@ -42,7 +42,7 @@ public struct SlotPage: Sendable {
     /// The topics of the page.
     public let topics: [Slug]
     public let category: Slug?
-    /// 1 where the crisis box must stand: such a page carries no ads.
+    /// 1 where the crisis box must stand: such a page has no slots, whatever it is made with.
     public let crisisTier: Int
     /// Those whose marks stand in the page, in their order.
     public let slots: [AdSlot]
@@ -56,7 +56,13 @@ public struct SlotPage: Sendable {
         self.topics = topics
         self.category = category
         self.crisisTier = crisisTier
-        self.slots = slots
+        self.slots = crisisTier == 1 ? [] : slots
+    }
+
+    /// The marks of the slots of a place, to be put into a page where it is; nil where there are none.
+    public func marksHTML(_ place: AdSlot.Place) -> String? {
+        let marks = slots.filter { $0.place == place }.map(\.mark)
+        return marks.isEmpty ? nil : marks.joined(separator: "\n")
     }
 
     /// The same page with other slots.
@@ -79,7 +85,27 @@ public protocol SlotFiller: Extension {
     ///   - page: the page with its slots.
     ///   - instant: when it is read.
     ///   - bucket: random for each request, to share slots by weight; it identifies nobody.
-    ///   - isPreview: true for the time machine, where nothing is counted.
     /// - Returns: the whole element of each filled slot, by the slot's key; slots without one stay empty.
-    func fill(_ page: SlotPage, at instant: Instant, bucket: UInt64, isPreview: Bool) -> [String: String]
+    func fill(_ page: SlotPage, at instant: Instant, bucket: UInt64) -> [String: String]
+
+    /// The same for the time machine: from what the database says as of the snapshot's instant, and with nothing in it
+    /// that is counted.
+    func preview(_ page: SlotPage, at instant: Instant, in snapshot: Snapshot) async throws -> [String:
+        String]
+
+    /// The instants at which what fills slots changes, as `PublicPage.boundaries(of:)` tells them.
+    var boundaries: SQL? { get }
+}
+
+extension Additions<any SlotFiller> {
+    /// Adds to a page's statements those that read its slots; the page then makes its `SlotPage` of what comes back.
+    public func ask(
+        for kind: PageKind, in batch: inout Batch
+    ) -> @Sendable (BatchResults) throws -> [AdSlot] {
+        let asked = all.map { $0.ask(for: kind, in: &batch) }
+        return { results in try asked.flatMap { try $0(results) } }
+    }
+
+    /// The instants at which what fills slots changes, for a page with slots to tell with its own.
+    public var boundaries: [SQL] { all.compactMap(\.boundaries) }
 }

@@ -55,6 +55,7 @@ public struct TopicSectionParts: Sendable {
 /// The page about a topic: what others add, questions and answers.
 struct PublicTopic: PublicPage {
     let sections: Additions<any TopicSection>
+    let fillers: Additions<any SlotFiller>
 
     var path: String { "/topics/:slug" }
 
@@ -83,6 +84,7 @@ struct PublicTopic: PublicPage {
         let instant = batch.add(.value(Instant.self, "SELECT kernel.as_of()"))
         let id: SQL = "SELECT topic_id FROM topics.public_topic WHERE slug = \(slug)"
         let boundary = batch.add(nextBoundary(of: id))
+        let slots = fillers.ask(for: .topic, in: &batch)
         let drawings = sections.all.map { $0.ask(about: id, in: &batch) }
 
         let results = try await snapshot.run(batch)
@@ -92,14 +94,17 @@ struct PublicTopic: PublicPage {
         let about = TopicOnPage(
             slug: topic.slug, name: topic.name, label: topic.label, site: request.site, instant: instant)
         let parts = try drawings.map { try $0(results, about) }
+        let page = SlotPage(
+            kind: .topic, path: request.path, topics: [topic.slug], crisisTier: topic.crisisTier.rawValue,
+            slots: try slots(results))
         let ends = [try results[boundary]] + parts.map(\.validUntil)
         return DrawnPage(
             TopicPage(
                 request, name: topic.name, tier: topic.crisisTier, dek: topic.dek,
                 description: topic.description, html: topic.html, before: parts.flatMap(\.before),
-                after: parts.flatMap(\.after), questions: topic.contents,
+                slots: page, after: parts.flatMap(\.after), questions: topic.contents,
                 data: topic.structuredData.map(JSONLD.init(json:))),
-            validUntil: ends.compactMap { $0 }.min())
+            validUntil: ends.compactMap { $0 }.min(), slots: page)
     }
 
     func boundaries(of request: PageRequest) -> SQL? {
@@ -110,7 +115,7 @@ struct PublicTopic: PublicPage {
             UNION ALL
             SELECT ends FROM topics.public_boundary WHERE topic_id = (\(sql: id))
             """
-        return ([own] + sections.all.compactMap { $0.boundaries(of: id) })
+        return ([own] + sections.all.compactMap { $0.boundaries(of: id) } + fillers.boundaries)
             .joined(separator: "\nUNION ALL\n")
     }
 

@@ -210,14 +210,6 @@ extension TopicEditorPage.Publishing {
 }
 
 extension Visit {
-    /// The visit for the fields of one of several forms: when another one comes back, these show what is stored.
-    fileprivate func form(with field: String) -> Visit {
-        guard form.raw(field) == nil else { return self }
-        var other = self
-        other.issues = FormIssues()
-        return other
-    }
-
     /// What the form says it saw, so that mending a field overwrites nobody; else what is stored.
     fileprivate func version(stored: Int) -> String {
         issues.isEmpty ? String(stored) : form["version"]
@@ -277,11 +269,13 @@ struct TopicPage: Page {
     let before: [Part]
     let hasQuestions: Bool
     let bodyHTML: String
+    let slotsHTML: String?
     let after: [Part]
 
     init(
         _ request: PageRequest, name: String, tier: CrisisTier, dek: String, description: String,
-        html: String, before: [Part], after: [Part], questions: [TopicQuestion], data: JSONLD?
+        html: String, before: [Part], slots: SlotPage, after: [Part], questions: [TopicQuestion],
+        data: JSONLD?
     ) {
         page = SitePage(request, title: name, description: description, data: data)
         title = name
@@ -293,6 +287,7 @@ struct TopicPage: Page {
         self.before = before
         hasQuestions = !questions.isEmpty
         bodyHTML = html
+        slotsHTML = slots.marksHTML(.end)
         self.after = after
     }
 }

@@ -12,6 +12,7 @@ public struct TopicsPlugin: Plugin {
 
     private let kernel: Kernel
     private let sections = Additions<any TopicSection>()
+    private let fillers = Additions<any SlotFiller>()
 
     public init(kernel: Kernel) {
         self.kernel = kernel
@@ -34,13 +35,14 @@ public struct TopicsPlugin: Plugin {
 
     public var extensions: [any Extension] {
         [
-            PublicTopic(sections: sections), AllTopics(), TopicsAtHome(), TopicAddresses(), TopicsFound(),
-            TopicReview(kernel: kernel), TopicAudit(),
+            PublicTopic(sections: sections, fillers: fillers), AllTopics(), TopicsAtHome(), TopicAddresses(),
+            TopicsFound(), TopicReview(kernel: kernel), TopicAudit(),
         ]
     }
 
     public func routes(_ routes: inout Routes) {
         sections.take(from: routes)
+        fillers.take(from: routes)
         let console = TopicConsole(kernel: kernel, counts: routes.extensions())
         routes.get("/console/topics", .needs(.readTopics), use: console.list)
         routes.get("/console/topics/new", .needs(.editTopics), use: console.newForm)

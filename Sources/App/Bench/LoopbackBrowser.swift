@@ -55,7 +55,9 @@ final class LoopbackBrowser: @unchecked Sendable {
 
     private var headers: String {
         let kept = cookies.map { "\($0)=\($1)" }.sorted().joined(separator: "; ")
-        return "Host: 127.0.0.1:\(port)\r\n" + (kept.isEmpty ? "" : "Cookie: \(kept)\r\n")
+        // As every browser begins; what does not is none to those who count.
+        return "Host: 127.0.0.1:\(port)\r\nUser-Agent: Mozilla/5.0 (Loopback)\r\n"
+            + (kept.isEmpty ? "" : "Cookie: \(kept)\r\n")
     }
 
     private func encoded(_ text: String) -> String {

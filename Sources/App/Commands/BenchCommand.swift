@@ -48,7 +48,7 @@ struct BenchCommand: AsyncParsableCommand {
     }
 
     enum Benchmark: String, CaseIterable {
-        case postgres, pages, queue, moderators, memory
+        case postgres, pages, queue, moderators, memory, ads
         case topicPage = "topic-page"
         case imports = "import"
 
@@ -60,6 +60,7 @@ struct BenchCommand: AsyncParsableCommand {
             case .queue: "the queue's pages; claims and decisions of 8 and of 50 people, beside bare SQL"
             case .moderators: "50 people at work for 60 seconds; fails if an item is decided twice or lost"
             case .memory: "what a server holds while readers and moderators use it"
+            case .ads: "the choice of ads among 10,000 line items; beacons that are acknowledged after commit"
             case .imports: "an import of providers, beside a COPY of the rows that it writes"
             }
         }
@@ -131,6 +132,10 @@ struct BenchCommand: AsyncParsableCommand {
                         database: database, items: items ?? 20_000, seconds: seconds ?? 20
                     ).run())
             }
+        case .ads:
+            return try await AdsBench(
+                installation: installation, lineItems: items ?? 10_000, seconds: seconds ?? 5
+            ).run()
         case .imports:
             return Findings(
                 figures: try await ImportBench(installation: installation, lines: providers ?? 10_000).run())

@@ -85,6 +85,8 @@ struct DemoLoader {
         try await DemoTopicRows.all(in: plan).write(in: transaction)
         progress("topics", plan.data.topics.count, plan.data.topics.count)
         try await loadArticles(size, plan, in: transaction, progress: progress)
+        try await DemoAdRows(plan: plan).write(in: transaction)
+        progress("ads", plan.data.advertisers.count, plan.data.advertisers.count)
         if isBulk ?? (size.providers >= Self.bulk) {
             try await DemoBulk().load(in: transaction) {
                 try await loadClinicians(plan, in: transaction, progress: progress)
@@ -169,7 +171,8 @@ struct DemoLoader {
         providers.provider, providers.revision, providers.revision_title, providers.revision_topic,
         providers.publication, providers.license_period, providers.listing, providers.search, providers.word,
         providers.likeness, providers.signal,
-        credentials.credential, credentials.finding, credentials.verification, moderation.review_item, moderation.decision
+        credentials.credential, credentials.finding, credentials.verification, moderation.review_item, moderation.decision,
+        ads.line_item, ads.line_item_topic, ads.creative, ads.flight, ads.event
         """
 }
 

@@ -262,6 +262,7 @@ struct DemoIDs {
     enum Owner {
         case provider(Int), imported(Int), review(Int), topic(Int), account(Int)
         case category(Int), author(Int), article(Int)
+        case advertiser(Int)
 
         var index: Int {
             switch self {
@@ -273,6 +274,7 @@ struct DemoIDs {
             case .category(let index): 5 << 40 | index
             case .author(let index): 6 << 40 | index
             case .article(let index): 7 << 40 | index
+            case .advertiser(let index): 8 << 40 | index
             }
         }
     }

@@ -18,25 +18,14 @@ public struct Schedule: Sendable, Equatable {
 }
 
 extension Form {
-    /// Reads a day and a time from two fields.
+    /// The instant that a field for a day and one for a time mean in a zone.
     ///
-    /// - Parameters:
-    ///   - day: the name of the field with the day.
-    ///   - time: the name of the field with the time.
-    ///   - zone: the zone in which they were typed.
-    ///   - now: the instant that it must come after.
-    /// - Returns: the time, with the instant that it is.
-    /// - Throws: `FormIssues` at the field to mend: nothing that is a time, one that the clocks skip or show twice, one
-    ///   that is over.
-    public func schedule(
-        day: String, time: String, in zone: TimeZone, after now: Instant
-    ) throws(FormIssues) -> Schedule {
-        let text = "\(self[day])T\(self[time])"
-        guard let local = LocalTime(text) else { throw Self.unreadable(day) }
+    /// - Throws: `FormIssues` for what is no time, and for one that the clocks skip or show twice.
+    public func instant(day: String, time: String, in zone: TimeZone) throws(FormIssues) -> Instant {
+        guard let local = LocalTime("\(self[day])T\(self[time])") else { throw Self.unreadable(day) }
         let words = TimeText(zone: zone)
-        let instant: Instant
         do throws(LocalTimeProblem) {
-            instant = try local.instant(in: zone)
+            return try local.instant(in: zone)
         } catch {
             switch error {
             case .doesNotExist(let before, let after):
@@ -54,10 +43,26 @@ extension Form {
             case .unreadable: throw Self.unreadable(day)
             }
         }
+    }
+
+    /// Reads a day and a time from two fields.
+    ///
+    /// - Parameters:
+    ///   - day: the name of the field with the day.
+    ///   - time: the name of the field with the time.
+    ///   - zone: the zone in which they were typed.
+    ///   - now: the instant that it must come after.
+    /// - Returns: the time, with the instant that it is.
+    /// - Throws: `FormIssues` at the field to mend: nothing that is a time, one that the clocks skip or show twice, one
+    ///   that is over.
+    public func schedule(
+        day: String, time: String, in zone: TimeZone, after now: Instant
+    ) throws(FormIssues) -> Schedule {
+        let instant = try instant(day: day, time: time, in: zone)
         guard instant > now else {
             throw FormIssues(day, .other("Enter a time that is still to come."))
         }
-        return Schedule(instant: instant, local: text, zone: zone.identifier)
+        return Schedule(instant: instant, local: "\(self[day])T\(self[time])", zone: zone.identifier)
     }
 
     private static func unreadable(_ day: String) -> FormIssues {

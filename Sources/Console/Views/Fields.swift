@@ -106,6 +106,14 @@ extension Visit {
         comesBack ? form.raw(name) ?? "" : stored
     }
 
+    /// The visit for the fields of one of several forms: when another one comes back, these show what is stored.
+    public func form(with field: String) -> Visit {
+        guard form.raw(field) == nil else { return self }
+        var other = self
+        other.issues = FormIssues()
+        return other
+    }
+
     /// A line to type in.
     ///
     /// `kind` is HTML's type: `text`, `email`, `password`, `date`, `tel`, `url`. `effect` says what saving it does, in

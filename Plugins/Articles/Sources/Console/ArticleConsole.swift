@@ -55,7 +55,7 @@ struct ArticleConsole: Sendable {
             ArticleEditorPage(
                 visit, article: nil, draft: nil, fields: fields, choices: try await choices(),
                 images: try await images(), preview: try await preview(of: fields), live: nil, ranges: [],
-                hold: nil, message: nil))
+                hold: nil, message: nil, related: nil))
     }
 
     @Sendable func add(_ request: Request, _ visit: Visit) async throws -> Reply {
@@ -93,11 +93,13 @@ struct ArticleConsole: Sendable {
         let ranges = try await schedule.ranges(of: id)
         let live = try await liveView(of: article)
         let message = try await ReviewMessage.latest(of: id, in: reader)
+        let related = try await RelatedConsole(kernel: kernel).panel(of: id, visit)
         guard try visit.requireActor().may(.editArticles) else {
             let latest = ArticleFields(article)
             return .page(
                 ArticleViewPage(
-                    visit, article: article, latest: try await preview(of: latest), ranges: ranges))
+                    visit, article: article, latest: try await preview(of: latest), ranges: ranges,
+                    related: related))
         }
         let draft = try await Drafts(kernel: kernel).draft(of: id, in: reader)
         let isSent = visit.form.has("title")
@@ -110,7 +112,7 @@ struct ArticleConsole: Sendable {
             ArticleEditorPage(
                 visit, article: article, draft: draft, fields: fields, choices: try await choices(),
                 images: try await images(), preview: try await preview(of: fields), live: live,
-                ranges: ranges, hold: hold, message: message))
+                ranges: ranges, hold: hold, message: message, related: related))
     }
 
     @Sendable func save(_ request: Request, _ visit: Visit) async throws -> Reply {

@@ -116,12 +116,14 @@ struct ArticleEditorPage: Page {
     let ranges: [RangeLine]
     let mayUnpublish: Bool
     let address: Address?
+    /// What stands below it; nil for an article that is not stored yet.
+    let related: RelatedPanel?
 
     /// `fields` are what is kept, or what was sent when that comes back.
     init(
         _ visit: Visit, article: StoredArticle?, draft: Draft?, fields: ArticleFields,
         choices: ArticleChoices, images: [ImageRow], preview: ArticleView, live: LiveArticle?,
-        ranges: [ScheduledRange], hold: ArticleHold?, message: ReviewMessage?
+        ranges: [ScheduledRange], hold: ArticleHold?, message: ReviewMessage?, related: RelatedPanel?
     ) {
         let summary = IssueSummary(visit)
         let line = StandingLine(visit, article: article, message: message)
@@ -190,6 +192,7 @@ struct ArticleEditorPage: Page {
         hasRanges = !self.ranges.isEmpty
         mayUnpublish = mayPublish && (article?.liveID != nil || article?.nextID != nil)
         address = article.map { Address(visit.articleForm(with: "slug"), $0) }
+        self.related = related
     }
 
     private static let effect = "reviewed first"

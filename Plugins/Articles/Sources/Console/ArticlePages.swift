@@ -160,8 +160,13 @@ struct ArticleViewPage: Page {
     let action: String
     let latest: ArticleView
     let facts: [Fact]
+    let related: RelatedPanel
 
-    init(_ visit: Visit, article: StoredArticle, latest: ArticleView, ranges: [ScheduledRange]) {
+    init(
+        _ visit: Visit, article: StoredArticle, latest: ArticleView, ranges: [ScheduledRange],
+        related: RelatedPanel
+    ) {
+        self.related = related
         shell = Shell(visit, title: article.title)
         publicURL = article.liveID == nil ? nil : article.publicPath
         let line = StandingLine(visit, article: article, message: nil)
@@ -188,6 +193,7 @@ struct UnpublishPage: Page {
     let issues: [IssueSummary.Line]
     let action: String
     let consequences: [String]
+    let inboundList: InboundList
     let when: ChoiceField
     let day: TextField
     let time: TextField
@@ -195,9 +201,11 @@ struct UnpublishPage: Page {
     let target: TextField
     let reason: TextArea
 
-    init(_ visit: Visit, article: StoredArticle) {
+    /// `inbound` is what leads to the article.
+    init(_ visit: Visit, article: StoredArticle, inbound: InboundReferences) {
         let summary = IssueSummary(visit)
         let words = TimeText(zone: visit.actor?.zone ?? .gmt)
+        inboundList = InboundList(inbound, for: visit)
         shell = Shell(visit, title: "Take “\(article.title)” off the site")
         hasIssues = summary.hasIssues
         issuesHeading = summary.issuesHeading

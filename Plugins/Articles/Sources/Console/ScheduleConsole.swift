@@ -39,7 +39,9 @@ struct ScheduleConsole: Sendable {
         guard article.liveID != nil || article.nextID != nil else {
             throw Refusal.wrongState(message: "Readers do not see this article.", now: article.path)
         }
-        return .page(UnpublishPage(visit, article: article))
+        let inbound = try await InboundReferences.inbound(
+            of: .article(article.articleID), in: kernel.database)
+        return .page(UnpublishPage(visit, article: article, inbound: inbound))
     }
 
     @Sendable func unpublish(_ request: Request, _ visit: Visit) async throws -> Reply {

@@ -7,7 +7,7 @@ struct BlockRelated {
     let kernel: Kernel
 
     func block(_ other: ArticleID, for id: ArticleID, by actor: Actor) async throws {
-        try await change(other, for: id, "articles.related_blocked", by: actor) {
+        try await change(other, for: id, "articles.related-blocked", by: actor) {
             transaction, isHeld, instant in
             guard !isHeld else { throw already("These two do not suggest each other already.", id) }
             try await transaction.execute(
@@ -22,7 +22,7 @@ struct BlockRelated {
     }
 
     func unblock(_ other: ArticleID, for id: ArticleID, by actor: Actor) async throws {
-        try await change(other, for: id, "articles.related_unblocked", by: actor) {
+        try await change(other, for: id, "articles.related-unblocked", by: actor) {
             transaction, isHeld, instant in
             guard isHeld else { throw already("These two may suggest each other already.", id) }
             try await transaction.execute(

@@ -47,7 +47,7 @@ struct PinRelated {
                     zone: (wish.from ?? wish.until)?.zone, createdBy: actor.accountID),
                 of: id, in: transaction)
             try await number(board.pins, skipping: place, of: id, at: board.instant, in: transaction)
-            try await record("articles.related_pinned", wish.target, of: id, by: actor, in: transaction)
+            try await record("articles.related-pinned", wish.target, of: id, by: actor, in: transaction)
             return pin
         }
     }
@@ -63,7 +63,7 @@ struct PinRelated {
             order.swapAt(place, other)
             try await number(order, of: id, at: board.instant, in: transaction)
             try await record(
-                "articles.related_moved", board.pins[place].targetID, of: id, by: actor, in: transaction)
+                "articles.related-moved", board.pins[place].targetID, of: id, by: actor, in: transaction)
         }
     }
 
@@ -78,7 +78,7 @@ struct PinRelated {
             order.remove(at: place)
             try await number(order, of: id, at: board.instant, in: transaction)
             try await record(
-                "articles.related_unpinned", removed.targetID, of: id, by: actor, in: transaction)
+                "articles.related-unpinned", removed.targetID, of: id, by: actor, in: transaction)
         }
     }
 

@@ -20,10 +20,11 @@ struct ArticleListPage: Page {
     let articles: [ArticleItem]
     let next: Link?
     let first: Link?
+    let slotsHTML: String?
 
     init(
         _ request: PageRequest, category: ArticleList.Category?, categories: [ArticleList.Category],
-        articles: [ListedArticle], next: ListedArticle?, isFirst: Bool
+        articles: [ListedArticle], next: ListedArticle?, isFirst: Bool, slots: SlotPage
     ) {
         heading = category?.name ?? "Articles"
         let words = category?.description ?? "What helps, what to expect, and how to find care."
@@ -48,6 +49,7 @@ struct ArticleListPage: Page {
             let key = PageKey(ArticleKey(publishedAt: $0.publishedAt, id: $0.articleID)).text
             return Link("Older articles", to: "\(request.path)?after=\(key)")
         }
+        slotsHTML = slots.marksHTML(.end)
         first = isFirst ? nil : Link("The latest", to: request.path)
     }
 }

@@ -83,6 +83,7 @@ private let allBoundaries: SQL = """
 struct ArticleList: PublicPage {
     /// Whether the route names a category.
     let isOfCategory: Bool
+    let fillers: Additions<any SlotFiller>
 
     var path: String { isOfCategory ? "/categories/:slug" : "/articles" }
     var query: [String] { ["after"] }
@@ -99,19 +100,30 @@ struct ArticleList: PublicPage {
         let slug = isOfCategory ? try request.slug() : nil
         let after = request.query["after"]
         let key = after.flatMap { PageKey<ArticleKey>($0)?.key }
-        let (articles, categories, boundary) = try await snapshot.fetch(
-            list(of: slug, after: key), allCategories, nextArticleBoundary)
+        var batch = Batch()
+        let list = batch.add(list(of: slug, after: key))
+        let names = batch.add(allCategories)
+        let boundary = batch.add(nextArticleBoundary)
+        let asked = fillers.ask(for: .category, in: &batch)
+
+        let results = try await snapshot.run(batch)
+        let (articles, categories) = (try results[list], try results[names])
         let category = categories.first { $0.slug == slug }
         if isOfCategory, category == nil { throw Refusal.notFound }
+        let slots = SlotPage(
+            kind: .category, path: request.path, category: slug, crisisTier: 0, slots: try asked(results))
         return DrawnPage(
             ArticleListPage(
                 request, category: category, categories: categories,
                 articles: Array(articles.prefix(Self.pageSize)),
-                next: articles.count > Self.pageSize ? articles[Self.pageSize - 1] : nil, isFirst: key == nil),
-            validUntil: boundary)
+                next: articles.count > Self.pageSize ? articles[Self.pageSize - 1] : nil, isFirst: key == nil,
+                slots: slots),
+            validUntil: try results[boundary], slots: slots)
     }
 
-    func boundaries(of request: PageRequest) -> SQL? { allBoundaries }
+    func boundaries(of request: PageRequest) -> SQL? {
+        ([allBoundaries] + fillers.boundaries).joined(separator: "\nUNION ALL\n")
+    }
 
     private func list(of category: Slug?, after key: ArticleKey?) -> Query<[ListedArticle]> {
         let chosen: SQL =

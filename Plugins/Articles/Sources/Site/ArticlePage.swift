@@ -20,6 +20,15 @@ struct ArticlePage: Page {
         let referenceURL: String?
     }
 
+    struct Related: Sendable {
+        let relatedSlug: String
+        let relatedTitle: String
+        let relatedCategory: String
+        let kind: String
+        /// Why it stands there; nil where an editor chose it.
+        let why: String?
+    }
+
     struct Author: Sendable {
         let authorName: String
         let authorCredentials: String?
@@ -44,6 +53,8 @@ struct ArticlePage: Page {
     let hasTopics: Bool
     let topics: [Link]
     let care: Link?
+    let hasRelated: Bool
+    let related: [Related]
     let hasReferences: Bool
     let references: [Reference]
     let author: Author?
@@ -52,7 +63,7 @@ struct ArticlePage: Page {
 
     init(
         _ request: PageRequest, _ article: PublicArticle.Live, topics: [PublicArticle.Topic],
-        body: ArticleBody
+        body: ArticleBody, related: [RelatedArticle]
     ) throws {
         let path = "/articles/\(article.slug)"
         let dates = ArticleDates(article, in: request.site.dates)
@@ -77,6 +88,12 @@ struct ArticlePage: Page {
         hasTopics = !pages.isEmpty
         self.topics = pages.map { Link($0.name, to: "/topics/\($0.slug)") }
         care = topics.first.map { Link("Find care for \($0.label)", to: "/providers?topic=\($0.slug)") }
+        hasRelated = !related.isEmpty
+        self.related = related.map {
+            Related(
+                relatedSlug: $0.slug.rawValue, relatedTitle: $0.title, relatedCategory: $0.categoryName,
+                kind: $0.isPinned ? "pinned" : "suggested", why: $0.isPinned ? nil : $0.reason)
+        }
         hasReferences = !article.references.isEmpty
         references = article.references.map { Reference(referenceText: $0.text, referenceURL: $0.url) }
         author = article.authorName.flatMap { name in

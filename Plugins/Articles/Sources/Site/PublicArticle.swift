@@ -8,6 +8,7 @@ import Site
 /// An article as readers see it: the approved revision that is live at the instant.
 struct PublicArticle: PublicPage {
     let fillers: Additions<any SlotFiller>
+    let related: RelatedArticles
 
     var path: String { "/articles/:slug" }
 
@@ -67,7 +68,9 @@ struct PublicArticle: PublicPage {
         let known = batch.add(knownSlug(slug))
         let topics = batch.add(topics(of: slug))
         let boundary = batch.add(nextBoundary(of: slug))
-        let slots = fillers.all.map { $0.ask(for: .article, in: &batch) }
+        let id: SQL = "SELECT article_id FROM articles.public_article_listing WHERE slug = \(slug)"
+        let related = related.ask(about: id, in: &batch)
+        let slots = fillers.ask(for: .article, in: &batch)
 
         let results = try await snapshot.run(batch)
         guard let article = try results[live] else { throw missing(try results[known], asked: slug) }
@@ -75,22 +78,28 @@ struct PublicArticle: PublicPage {
         let links = try await addresses(linkedIn: article.body, in: snapshot)
         let page = SlotPage(
             kind: .article, path: request.path, topics: about.map(\.slug), category: article.categorySlug,
-            crisisTier: article.crisisTier, slots: try slots.flatMap { try $0(results) })
+            crisisTier: article.crisisTier, slots: try slots(results))
         let body = ArticleBody(article.body, on: page) { links[$0]?.slug.map { "/articles/\($0)" } }
-        let ends = [try results[boundary]] + links.values.map(\.changesAt)
+        let next = try related(results)
+        let ends = [try results[boundary], next.validUntil] + links.values.map(\.changesAt)
         return DrawnPage(
-            try ArticlePage(request, article, topics: about, body: body),
+            try ArticlePage(request, article, topics: about, body: body, related: next.articles),
             validUntil: ends.compactMap { $0 }.min(), slots: body.slots)
     }
 
     func boundaries(of request: PageRequest) -> SQL? {
         guard let slug = try? request.slug() else { return nil }
         let id: SQL = "SELECT article_id FROM articles.public_slug WHERE slug = \(slug)"
-        return """
+        let own: SQL = """
             SELECT begins AS at FROM articles.public_boundary WHERE article_id = (\(sql: id))
             UNION ALL
             SELECT ends FROM articles.public_boundary WHERE article_id = (\(sql: id))
+            UNION ALL
+            SELECT begins FROM articles.public_related_boundary WHERE article_id = (\(sql: id))
+            UNION ALL
+            SELECT ends FROM articles.public_related_boundary WHERE article_id = (\(sql: id))
             """
+        return ([own] + fillers.boundaries).joined(separator: "\nUNION ALL\n")
     }
 
     /// Where a slug leads that is no article's own.

@@ -3,6 +3,7 @@ import DemoData
 import Foundation
 import Kernel
 import Postgres
+import Site
 import TestSupport
 import Testing
 

@@ -60,7 +60,8 @@ struct PublicArticle: PublicPage {
         let changesAt: Instant?
     }
 
-    /// One round trip; two where the text links to other articles, whose addresses are looked up then.
+    /// Two round trips, the end of the snapshot being one; three where the text links to other articles, whose addresses
+    /// are looked up then.
     func draw(_ request: PageRequest, in snapshot: Snapshot) async throws -> DrawnPage {
         let slug = try request.slug()
         var batch = Batch()

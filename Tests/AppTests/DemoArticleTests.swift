@@ -181,6 +181,9 @@ struct DemoArticleTests {
             try await stet.serve { web in
                 let (reviewer, _) = try await web.person("Nora Quist", [.reviewer])
                 let (editor, _) = try await web.person("Emil Falk", [.editor])
+                try await reviewer.post("/console/queue/\(first)/claim")
+                try await editor.post("/console/queue/\(last)/claim")
+
                 let clinical = try await reviewer.get("/console/queue/\(first)")
                 let editorial = try await editor.get("/console/queue/\(last)")
 

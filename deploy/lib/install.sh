@@ -17,10 +17,10 @@ python3|deploy/fetch-assets is written in it
 python3-pip|fetches the front-end libraries
 ca-certificates|downloads are made over TLS'
 readonly FAST_PACKAGES='
-shellcheck|lints the scripts in deploy/'
+shellcheck|lints the scripts in deploy/
+python3-venv|keeps apart what tests download'
 readonly CHECK_PACKAGES='
 chromium|the browser of the journey tests
-python3-venv|keeps Playwright, which drives it, apart
 nginx-light|the yardstick of the page benchmarks
 wrk|measures them'
 

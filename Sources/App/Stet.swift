@@ -9,6 +9,7 @@ struct Stet: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, MigrateCommand.self, CheckCommand.self, ImportCommand.self, ExportCommand.self,
             DemoCommand.self, AccountCommand.self,
-            PageCommand.self, RelatedCommand.self, SignalsCommand.self, PsqlCommand.self, AuditCommand.self, BenchCommand.self,
+            PageCommand.self, RelatedCommand.self, SignalsCommand.self, PsqlCommand.self, AuditCommand.self,
+            BenchCommand.self,
         ])
 }

@@ -84,11 +84,10 @@ struct RelatedSearch: Sendable {
         LEFT JOIN LATERAL (
           SELECT array_agg(written ORDER BY pull DESC, lexeme) AS words
           FROM (
-            SELECT term.lexeme, term.written, term.weight * spoken.weight AS pull
-            FROM spoken
-            JOIN term ON term.lexeme = spoken.lexeme
-            WHERE spoken.document_id = place.document_id
-            ORDER BY pull DESC, term.lexeme
+            SELECT lexeme, written, pull
+            FROM shared
+            WHERE shared.document_id = place.document_id
+            ORDER BY pull DESC, lexeme
             LIMIT 3
           ) AS strongest
         ) AS common ON true
@@ -165,7 +164,7 @@ struct RelatedSearch: Sendable {
 
     // MARK: Candidates
 
-    /// Forty that share what is telling, and ten of each topic. What is too grave, blocked or one too many of its
+    /// Thirty that share what is telling, and six of each topic. What is too grave, blocked or one too many of its
     /// category leaves the list later, so there are more than any list shows.
     private var candidates: SQL {
         let chosen: SQL =
@@ -189,7 +188,7 @@ struct RelatedSearch: Sendable {
                 WHERE posting.lang = own.lang AND posting.document_id <> own.own_document
                 GROUP BY posting.document_id
                 ORDER BY round(sum(telling.weight * posting.weight)::numeric, 6) DESC, posting.document_id
-                LIMIT 40
+                LIMIT 30
               )
               UNION
               SELECT latest.document_id
@@ -202,25 +201,30 @@ struct RelatedSearch: Sendable {
                   AND other.lang = own.lang
                   AND other.document_id <> own.own_document
                 ORDER BY other.published_at DESC, other.document_id DESC
-                LIMIT 10
+                LIMIT 6
               ) AS latest
             ),
             candidate AS MATERIALIZED (
               \(sql: chosen)
             ),
-            spoken AS MATERIALIZED (
-              SELECT candidate.document_id, other.lexeme, other.weight
-              FROM candidate
-              JOIN articles.public_document_words AS words USING (document_id)
-              CROSS JOIN LATERAL unnest(words.lexemes, words.weights) AS other (lexeme, weight)
-            ),
-            -- An outer join, for which the planner cannot compare every word with every other: it takes the lists for
-            -- short. Words without a partner add nothing to the sums.
-            likeness AS MATERIALIZED (
-              SELECT spoken.document_id, sum(term.weight::double precision * spoken.weight) AS cosine
-              FROM spoken
+            -- An outer join, which the planner cannot make by comparing every word with every other; it takes the lists
+            -- for short. For the same reason the conditions are such that it does not see through them.
+            shared AS MATERIALIZED (
+              SELECT
+                spoken.document_id, term.lexeme, term.written, term.weight::double precision * spoken.weight AS pull
+              FROM (
+                SELECT candidate.document_id, word.lexeme, word.weight
+                FROM candidate
+                JOIN articles.public_document_words AS words USING (document_id)
+                CROSS JOIN LATERAL unnest(words.lexemes, words.weights) AS word (lexeme, weight)
+              ) AS spoken
               FULL JOIN term ON term.lexeme = spoken.lexeme
-              GROUP BY spoken.document_id
+              WHERE coalesce(spoken.document_id, 0) > 0 AND coalesce(term.place, 0) > 0
+            ),
+            likeness AS MATERIALIZED (
+              SELECT document_id, sum(pull) AS cosine
+              FROM shared
+              GROUP BY document_id
             )
             """
     }

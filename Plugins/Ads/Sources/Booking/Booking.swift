@@ -4,11 +4,6 @@ import Postgres
 import Site
 import Topics
 
-/// White space as single spaces, none around it.
-func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-}
-
 /// What an advertiser, a campaign or a line item is called, checked.
 public struct BookingName: Sendable, Equatable {
     public let text: String

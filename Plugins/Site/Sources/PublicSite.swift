@@ -23,9 +23,19 @@ public final class PublicSite: Sendable {
         let slotted: SlottedPage?
 
         init(html: String, validUntil: Instant?, slots: SlotPage? = nil) {
-            slotted = slots.flatMap { SlottedPage(html: html, page: $0) }
-            let html = Data((slotted?.html() ?? html).utf8)
-            bytes = ByteBuffer(bytes: html)
+            let slotted = slots.flatMap { SlottedPage(html: html, page: $0) }
+            self.init(slotted?.html() ?? ByteBuffer(string: html), slotted, validUntil: validUntil)
+        }
+
+        /// A page whose slots are filled for good.
+        init(_ slotted: SlottedPage, with elements: [String: String], validUntil: Instant?) {
+            self.init(slotted.html(elements), nil, validUntil: validUntil)
+        }
+
+        private init(_ bytes: ByteBuffer, _ slotted: SlottedPage?, validUntil: Instant?) {
+            self.bytes = bytes
+            self.slotted = slotted
+            let html = Data(buffer: bytes)
             compressed = ByteBuffer(bytes: Gzip.compress(html))
             tag = "\"\(Data(SHA256.hash(data: html).prefix(15)).urlSafeBase64)\""
             self.validUntil = validUntil
@@ -87,9 +97,9 @@ public final class PublicSite: Sendable {
             }
             return (drawn, elements)
         }
-        var html = try kernel.renderer.render(drawn.page).html
+        let html = try kernel.renderer.render(drawn.page).html
         if let slots = drawn.slots, let slotted = SlottedPage(html: html, page: slots) {
-            html = slotted.html(elements)
+            return Rendered(slotted, with: elements, validUntil: drawn.validUntil)
         }
         return Rendered(html: html, validUntil: drawn.validUntil)
     }

@@ -65,7 +65,7 @@ struct SiteServer: Sendable {
         guard accepts(gzip: request) else {
             return Response(
                 status: .ok, headers: headers,
-                body: ResponseBody(byteBuffer: ByteBuffer(string: page.html(elements))))
+                body: ResponseBody(byteBuffer: page.html(elements)))
         }
         headers[.contentEncoding] = "gzip"
         return Response(

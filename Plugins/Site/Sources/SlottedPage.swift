@@ -11,7 +11,7 @@ struct SlottedPage: Sendable {
     private let pieces: [Piece]
 
     private struct Piece: Sendable {
-        let html: String
+        let html: ByteBuffer
         let packed: GzipPiece
     }
 
@@ -29,15 +29,21 @@ struct SlottedPage: Sendable {
         guard !slots.isEmpty else { return nil }
         texts.append(String(rest))
         self.page = page.with(slots)
-        pieces = texts.map { Piece(html: $0, packed: GzipPiece(Data($0.utf8), compressed: true)) }
+        pieces = texts.map {
+            Piece(html: ByteBuffer(string: $0), packed: GzipPiece(Data($0.utf8), compressed: true))
+        }
     }
 
     /// The whole page: with these elements by the keys of their slots, empty elements in the others.
-    func html(_ elements: [String: String] = [:]) -> String {
-        var html = pieces[0].html
-        for (slot, piece) in zip(page.slots, pieces.dropFirst()) {
-            html += elements[slot.key] ?? slot.emptyElement
-            html += piece.html
+    func html(_ elements: [String: String] = [:]) -> ByteBuffer {
+        let filled = page.slots.map { elements[$0.key] ?? $0.emptyElement }
+        let size =
+            pieces.reduce(0) { $0 + $1.html.readableBytes } + filled.reduce(0) { $0 + $1.utf8.count }
+        var html = ByteBufferAllocator().buffer(capacity: size)
+        html.writeImmutableBuffer(pieces[0].html)
+        for (element, piece) in zip(filled, pieces.dropFirst()) {
+            html.writeString(element)
+            html.writeImmutableBuffer(piece.html)
         }
         return html
     }

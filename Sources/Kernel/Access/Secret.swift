@@ -48,7 +48,14 @@ public struct Secret: Sendable {
 extension Data {
     /// Base64 with the alphabet of RFC 4648 section 5 and no padding: fits cookies and addresses.
     public var urlSafeBase64: String {
-        base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        let safe = base64EncodedData().lazy.filter { $0 != UInt8(ascii: "=") }.map { letter in
+            switch letter {
+            case UInt8(ascii: "+"): UInt8(ascii: "-")
+            case UInt8(ascii: "/"): UInt8(ascii: "_")
+            default: letter
+            }
+        }
+        return String(decoding: Array(safe), as: UTF8.self)
     }
 
     public init?(urlSafeBase64 text: String) {

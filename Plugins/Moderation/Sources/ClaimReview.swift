@@ -194,7 +194,8 @@ struct ReleaseReview {
     }
 
     /// Puts items back into the queue whose time has run out. Those that somebody is at right now wait for the
-    /// next turn.
+    /// next turn. The clock is read once, by a subquery: only so does the index of leases end at its time, where it would
+    /// otherwise bring every claim there is and was lately.
     static let expired = Query.affected(
         """
         UPDATE moderation.review_item
@@ -202,7 +203,7 @@ struct ReleaseReview {
         WHERE review_item_id IN (
           SELECT review_item_id
           FROM moderation.review_item
-          WHERE state = 'open' AND claimed_by IS NOT NULL AND claimed_until <= clock_timestamp()
+          WHERE state = 'open' AND claimed_by IS NOT NULL AND claimed_until <= (SELECT clock_timestamp())
           ORDER BY claimed_until, review_item_id
           FOR UPDATE SKIP LOCKED
         )

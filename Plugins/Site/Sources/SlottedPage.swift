@@ -21,7 +21,7 @@ struct SlottedPage: Sendable {
         var slots: [AdSlot] = []
         var rest = html[...]
         for slot in page.slots {
-            guard let mark = rest.range(of: slot.mark) else { continue }
+            guard let mark = rest.utf8.firstRange(of: slot.mark.utf8) else { continue }
             texts.append(String(rest[..<mark.lowerBound]))
             slots.append(slot)
             rest = rest[mark.upperBound...]

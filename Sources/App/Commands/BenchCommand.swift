@@ -48,7 +48,7 @@ struct BenchCommand: AsyncParsableCommand {
     }
 
     enum Benchmark: String, CaseIterable {
-        case postgres, pages, queue, moderators, memory, ads
+        case postgres, pages, articles, queue, moderators, memory, ads
         case topicPage = "topic-page"
         case imports = "import"
 
@@ -57,6 +57,8 @@ struct BenchCommand: AsyncParsableCommand {
             case .postgres: "the PostgreSQL client beside pgbench, one connection and four"
             case .topicPage: "a topic page from the cache and drawn anew, beside nginx with the same bytes"
             case .pages: "topic pages, searches and profiles drawn anew, at the size of the directory"
+            case .articles:
+                "an article's page as topic-page measures one; a text of 1,200 words; suggestions among 20,000"
             case .queue: "the queue's pages; claims and decisions of 8 and of 50 people, beside bare SQL"
             case .moderators: "50 people at work for 60 seconds; fails if an item is decided twice or lost"
             case .memory: "what a server holds while readers and moderators use it"
@@ -104,13 +106,17 @@ struct BenchCommand: AsyncParsableCommand {
             return Findings(figures: found.map { Figure(name: $0.name, value: $0.value, unit: $0.unit) })
         case .topicPage:
             return try await reading(installation) { installation, environment in
-                try await TopicPageBench(
+                try await CachedPageBench(
                     installation: installation, environment: environment, seconds: seconds ?? 5
-                ).run()
+                ).run(on: CachedPageBench.topic)
             }
         case .pages:
             return try await reading(installation) { installation, _ in
                 try await PagesBench(installation: installation).run()
+            }
+        case .articles:
+            return try await changing(installation) { database in
+                Findings(figures: try await ArticlesBench(database: database, seconds: seconds ?? 5).run())
             }
         case .queue:
             return try await changing(installation) { database in

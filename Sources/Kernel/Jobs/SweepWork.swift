@@ -2,6 +2,8 @@ import Postgres
 
 /// Removes what the queue has done with: deliveries and jobs some time after they were done, events without a
 /// delivery that is left. What waits and what was given up stays.
+///
+/// A subquery reads the clock once, so that the indexes end at what is old enough.
 public struct SweepWork: Sendable {
     private let database: Database
     /// How long ago something was done that is removed.
@@ -22,7 +24,7 @@ public struct SweepWork: Sendable {
             WHERE delivery_id IN (
               SELECT delivery_id
               FROM kernel.delivery
-              WHERE done_at < clock_timestamp() - make_interval(secs => \(seconds))
+              WHERE done_at < (SELECT clock_timestamp()) - make_interval(secs => \(seconds))
               ORDER BY done_at
               LIMIT \(batch)
               FOR UPDATE SKIP LOCKED
@@ -34,7 +36,7 @@ public struct SweepWork: Sendable {
             WHERE job_id IN (
               SELECT job_id
               FROM kernel.job
-              WHERE done_at < clock_timestamp() - make_interval(secs => \(seconds))
+              WHERE done_at < (SELECT clock_timestamp()) - make_interval(secs => \(seconds))
               ORDER BY done_at
               LIMIT \(batch)
               FOR UPDATE SKIP LOCKED
@@ -47,7 +49,7 @@ public struct SweepWork: Sendable {
             WHERE event_id IN (
               SELECT event_id
               FROM kernel.event
-              WHERE at < clock_timestamp() - make_interval(secs => \(seconds))
+              WHERE at < (SELECT clock_timestamp()) - make_interval(secs => \(seconds))
                 AND NOT EXISTS (SELECT FROM kernel.delivery WHERE delivery.event_id = event.event_id)
               ORDER BY at
               LIMIT \(batch)

@@ -81,6 +81,9 @@ public struct Worker: Service {
     }
 
     /// Hands one due event to its subscriber, in one transaction with the note that it was done.
+    ///
+    /// A subquery reads the clock once, so that the index of what is due ends at that instant; it would bring all that
+    /// waits for a later one too.
     private func deliver() async throws -> Bool {
         // Only what this composition can handle: another process may run with other plugins.
         let names = Array(subscriptions.keys)
@@ -91,7 +94,7 @@ public struct Worker: Service {
                 SELECT delivery.delivery_id, delivery.subscription, event.payload, delivery.attempts
                 FROM kernel.delivery
                 JOIN kernel.event USING (event_id)
-                WHERE delivery.due_at <= clock_timestamp()
+                WHERE delivery.due_at <= (SELECT clock_timestamp())
                   AND delivery.done_at IS NULL
                   AND delivery.dead_at IS NULL
                   AND delivery.subscription = ANY (\(names))
@@ -154,7 +157,7 @@ public struct Worker: Service {
             WHERE job_id = (
               SELECT job_id
               FROM kernel.job
-              WHERE due_at <= clock_timestamp()
+              WHERE due_at <= (SELECT clock_timestamp())
                 AND done_at IS NULL
                 AND dead_at IS NULL
                 AND (claimed_until IS NULL OR claimed_until < clock_timestamp())

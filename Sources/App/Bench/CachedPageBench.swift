@@ -3,10 +3,10 @@ import Kernel
 import Postgres
 import Site
 
-/// A topic page as readers get it, beside nginx serving the same bytes from a file.
+/// One public page as readers get it, beside nginx serving the same bytes from a file.
 ///
 /// Both servers run at the same time and take turns under wrk, so that a noisy machine is noisy for both.
-struct TopicPageBench {
+struct CachedPageBench {
     let installation: Installation
     /// What tells a process of its own to use the same database.
     let environment: [String: String]
@@ -19,20 +19,13 @@ struct TopicPageBench {
         let p99: Double
     }
 
-    func run() async throws -> [BenchCommand.Figure] {
+    /// - Parameter path: a statement of one value, the path of the page to measure.
+    /// - Throws: `SettingMistake` when it finds none.
+    func run(on path: SQL) async throws -> [BenchCommand.Figure] {
         let composition = try installation.composition()
-        let slug = try await composition.kernel.site.value(
-            String.self,
-            """
-            SELECT slug
-            FROM topics.public_topic
-            ORDER BY slug
-            LIMIT 1
-            """)
-        guard let slug else {
-            throw SettingMistake(place: "topic-page", message: "load the demo data first.")
+        guard let path = try await composition.kernel.site.value(String.self, path) else {
+            throw SettingMistake(place: "bench", message: "load the demo data first.")
         }
-        let path = "/topics/\(slug)"
         let preview = SitePreview(composition: composition)
 
         var figures = try await uncached(preview, path)
@@ -41,6 +34,14 @@ struct TopicPageBench {
         figures += try await cached(path, bytes: Data(buffer: page.bytes))
         return figures
     }
+
+    /// The first topic's page.
+    static let topic: SQL = """
+        SELECT concat('/topics/', slug)
+        FROM topics.public_topic
+        ORDER BY slug
+        LIMIT 1
+        """
 
     // MARK: Drawn anew
 

@@ -57,8 +57,22 @@ struct PagesBench {
     // MARK: What is asked for
 
     private func kinds(reading reader: any Reader) async throws -> [Kind] {
-        let (topics, people) = try await reader.fetch(
+        let (topics, articles, categories, people) = try await reader.fetch(
             .values(String.self, "SELECT slug FROM topics.topic ORDER BY slug"),
+            .values(
+                String.self,
+                """
+                SELECT slug
+                FROM articles.article
+                WHERE EXISTS (
+                  SELECT
+                  FROM articles.publication
+                  WHERE publication.article_id = article.article_id AND publication.visible @> now()
+                )
+                ORDER BY md5(slug)
+                LIMIT \(Self.draws)
+                """),
+            .values(String.self, "SELECT slug FROM articles.category ORDER BY slug"),
             .all(
                 Sample.self,
                 """
@@ -99,7 +113,14 @@ struct PagesBench {
                 name: "search by a mistyped name",
                 addresses: words.map { "/providers?q=\(encoded(mistyped($0)))" }),
             Kind(name: "profile", addresses: people.map { "/providers/\($0.slug)" }),
-        ]
+            Kind(name: "home", addresses: ["/"]),
+            Kind(name: "article", addresses: articles.map { "/articles/\($0)" }),
+            Kind(name: "latest articles", addresses: ["/articles"]),
+            Kind(name: "category", addresses: categories.map { "/categories/\($0)" }),
+            Kind(
+                name: "search of everything",
+                addresses: ["anxiety", "sleep", "grief and loss"].map { "/search?q=\(encoded($0))" }),
+        ].filter { !$0.addresses.isEmpty }
     }
 
     /// A letter in the middle is doubled.

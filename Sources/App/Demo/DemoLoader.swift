@@ -167,7 +167,8 @@ struct DemoLoader {
     private static let tables = """
         accounts.person, accounts.account, accounts.account_role, topics.topic, topics.revision, topics.publication,
         articles.category, articles.author, articles.article, articles.revision, articles.revision_topic,
-        articles.approval, articles.publication,
+        articles.approval, articles.publication, articles.document, articles.document_topic, articles.document_words,
+        articles.posting, articles.word,
         providers.provider, providers.revision, providers.revision_title, providers.revision_topic,
         providers.publication, providers.license_period, providers.listing, providers.search, providers.word,
         providers.likeness, providers.signal,

@@ -140,17 +140,18 @@ struct ArticleList: PublicPage {
             """)
     }
 
-    /// Those with an article to read, and the one that was asked for.
+    /// Those with an article to read. Each is asked for one, where EXISTS would be planned as one look at all articles.
     private var allCategories: Query<[Category]> {
         .all(
             Category.self,
             """
             SELECT slug, name, description
             FROM articles.public_category AS category
-            WHERE EXISTS (
-              SELECT
-              FROM articles.public_article_listing AS article
-              WHERE article.category_id = category.category_id
+            WHERE (
+              SELECT true
+              FROM articles.public_document AS document
+              WHERE document.category_id = category.category_id
+              LIMIT 1
             )
             ORDER BY lower(name), slug
             """)
@@ -184,7 +185,8 @@ struct LatestArticles: HomeSection {
     var boundaries: SQL? { allBoundaries }
 }
 
-/// What to read about a topic, on the topic's page.
+/// What to read about a topic, on the topic's page. The latest are found by the index of documents: among all live articles each
+/// would be asked for its topics.
 struct ArticlesAboutTopic: TopicSection {
     private static let count = 4
 
@@ -194,10 +196,13 @@ struct ArticlesAboutTopic: TopicSection {
                 ListedArticle.self,
                 """
                 \(sql: ListedArticle.select)
-                WHERE EXISTS (
-                  SELECT
-                  FROM articles.public_article_topic AS about
-                  WHERE about.article_id = article.article_id AND about.topic_id = (\(sql: topic))
+                WHERE article.article_id IN (
+                  SELECT document.article_id
+                  FROM articles.public_document_topic AS about
+                  JOIN articles.public_document AS document USING (document_id)
+                  WHERE about.topic_id = (\(sql: topic))
+                  ORDER BY about.published_at DESC, document.article_id DESC
+                  LIMIT \(Self.count)
                 )
                 \(sql: ListedArticle.order)
                 LIMIT \(Self.count)

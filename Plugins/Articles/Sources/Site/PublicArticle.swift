@@ -90,7 +90,7 @@ struct PublicArticle: PublicPage {
 
     func boundaries(of request: PageRequest) -> SQL? {
         guard let slug = try? request.slug() else { return nil }
-        let id: SQL = "SELECT article_id FROM articles.public_slug WHERE slug = \(slug)"
+        let id = id(of: slug)
         let own: SQL = """
             SELECT begins AS at FROM articles.public_boundary WHERE article_id = (\(sql: id))
             UNION ALL
@@ -133,21 +133,25 @@ struct PublicArticle: PublicPage {
             """)
     }
 
+    /// A subquery and not a join: the view of topics takes a condition in from outside only where its value is known.
+    private func id(of slug: Slug) -> SQL {
+        "SELECT article_id FROM articles.public_slug WHERE slug = \(slug)"
+    }
+
     private func topics(of slug: Slug) -> Query<[Topic]> {
         .all(
             Topic.self,
             """
-            SELECT topic.slug, topic.name, topic.label, topic.has_page
-            FROM articles.public_article_topic AS topic
-            JOIN articles.public_article_listing AS article USING (article_id)
-            WHERE article.slug = \(slug)
-            ORDER BY topic.position, topic.topic_id
+            SELECT slug, name, label, has_page
+            FROM articles.public_article_topic
+            WHERE article_id = (\(sql: id(of: slug)))
+            ORDER BY position, topic_id
             """)
     }
 
     /// The next change of the article itself, or of a topic that it takes its crisis tier from.
     private func nextBoundary(of slug: Slug) -> Query<Instant?> {
-        let id: SQL = "SELECT article_id FROM articles.public_slug WHERE slug = \(slug)"
+        let id = id(of: slug)
         return .value(
             Instant.self,
             """

@@ -176,6 +176,21 @@ struct ArticleFileTests {
         #expect(shown == false)
     }
 
+    @Test("keys that nobody knows are listed with their lines, and come back in an export as they were")
+    func unknownKeys() async throws {
+        let report = try await take(
+            articleFile(extra: "category: Sleep\nclaimed_minutes: 3\nphoto:\n  by: Ana\n  places: [a, b]"))
+
+        let text = try await ArticleExport(kernel: TestStet.current.kernel).run(
+            try #require(Slug("lying-awake")))
+
+        let notes = report.lines.filter { $0.message.contains("unknown key") }
+        #expect(notes.map(\.line) == [6, 7])
+        #expect(notes.map(\.outcome) == [.noted, .noted])
+        #expect(text.contains("claimed_minutes: 3"))
+        #expect(text.contains("places:"))
+    }
+
     @Test(
         "an empty author block leaves the byline out, as does an empty name",
         arguments: ["author: \"\"", "author:", "author: {}"])

@@ -48,6 +48,12 @@ public final class PublicSite: Sendable {
         facts = SiteFacts(settings: kernel.settings)
     }
 
+    /// Takes what the plugins of a composition add to every page.
+    func take(from routes: Routes) {
+        fillers.take(from: routes)
+        facts.menu.take(from: routes)
+    }
+
     /// A page as readers see it now: from the cache while it is true, else drawn.
     public func current(_ page: any PublicPage, _ request: PageRequest) async throws -> Rendered {
         let key = PageCache.Key(path: request.path, query: request.query)

@@ -132,7 +132,8 @@ public final class PublicSite: Sendable {
         for await message in kernel.database.notifications(on: [Self.channel]) {
             switch message {
             case .listening: cache.withLock { $0.open() }
-            case .notification: cache.withLock { $0.drop() }
+            case .notification(_, let table):
+                if shows(table) { cache.withLock { $0.drop() } }
             case .lost(let error):
                 cache.withLock { $0.close() }
                 kernel.logger.warning(
@@ -140,6 +141,11 @@ public final class PublicSite: Sendable {
             }
         }
         cache.withLock { $0.close() }
+    }
+
+    /// Whether a kept page may read differently after a table has changed.
+    func shows(_ table: String) -> Bool {
+        !fillers.all.contains { $0.chosenFrom.contains(table) }
     }
 
     /// How many pages are kept.

@@ -93,6 +93,9 @@ public protocol SlotFiller: Extension {
     func preview(_ page: SlotPage, at instant: Instant, in snapshot: Snapshot) async throws -> [String:
         String]
 
+    /// The tables, as `ads.flight`, that `fill` chooses from and no drawn page shows: kept pages outlive their changes.
+    var chosenFrom: Set<String> { get }
+
     /// The instants at which what fills slots changes, as `PublicPage.boundaries(of:)` tells them.
     var boundaries: SQL? { get }
 }

@@ -53,7 +53,7 @@ public struct ArticlesPlugin: Plugin {
             ArticleList(isOfCategory: true, fillers: fillers),
             SiteMenuEntry("Articles", path: "/articles", place: 3), LatestArticles(), ArticlesAboutTopic(),
             ArticlesFound(), ArticleAddresses(),
-            ArticleReview(kernel: kernel), ArticleAudit(),
+            ArticleReview(kernel: kernel), ArticleAudit(), ArticleCategories(),
         ]
     }
 

@@ -100,6 +100,11 @@ public protocol SlotFiller: Extension {
     var boundaries: SQL? { get }
 }
 
+/// Knows the categories that pages can have (`SlotPage.category`), for whoever books by them.
+public protocol PageCategories: Extension {
+    func slugs(in reader: any Reader) async throws -> [Slug]
+}
+
 extension Additions<any SlotFiller> {
     /// Adds to a page's statements those that read its slots; the page then makes its `SlotPage` of what comes back.
     public func ask(

@@ -57,7 +57,7 @@ public struct ProvidersPlugin: Plugin {
             ProviderSearch(badges: badges), PublicProfile(badges: badges), TopicCards(badges: badges),
             CareAtHome(), SiteMenuEntry("Find care", path: "/providers", place: 1),
             ProviderAddresses(), ProfileReview(kernel: kernel), ProfileTask(), PeopleOfTopics(),
-            ReportReview(), AccountProfile(), ProviderAudit(),
+            ReportReview(), AccountProfile(), ProviderAudit(), PeopleFound(badges: badges),
         ]
     }
 

@@ -163,9 +163,9 @@ struct LineItemPage: Page {
 extension LineItemPage.Booking {
     fileprivate init(_ visit: Visit) {
         beginDay = visit.text("begin_day", "First day", kind: "date", hint: "Empty: from now on.")
-        beginTime = visit.text("begin_time", "Time", kind: "time")
+        beginTime = visit.time("begin_time", "Time")
         endDay = visit.text("end_day", "End", kind: "date", hint: "Empty: until you end it.")
-        endTime = visit.text("end_time", "Time", kind: "time")
+        endTime = visit.time("end_time", "Time")
         let zone = visit.actor?.zone.identifier.replacing("_", with: " ") ?? "UTC"
         zoneNote = "In your time zone, \(zone)."
     }

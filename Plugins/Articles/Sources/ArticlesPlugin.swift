@@ -26,8 +26,8 @@ public struct ArticlesPlugin: Plugin {
     public var pages: [any Page.Type] {
         [
             ArticlesPage.self, ArticleEditorPage.self, ArticlePreviewPage.self, ArticleViewPage.self,
-            HistoryPage.self, UnpublishPage.self, CalendarPage.self, CategoriesPage.self, CategoryPage.self,
-            AuthorsPage.self, AuthorPage.self, ImagesPage.self, ArticlePage.self, ArticleListPage.self,
+            HistoryPage.self, UnpublishPage.self, CalendarPage.self, CategoriesPage.self, AuthorsPage.self,
+            ListFormPage.self, ImagesPage.self, ArticlePage.self, ArticleListPage.self,
             ArticlesPart.self, RelatedPage.self, InboundPage.self,
         ]
     }

@@ -130,7 +130,7 @@ let package = Package(
         tests(
             "ConsoleTests",
             ["Postgres", "Kernel", "Console", "Accounts", "TestSupport", hummingbird, httpTypes, logging]),
-        tests("AppTests", ["App", "Postgres", "Kernel", "DemoData", "TestSupport"] + pluginNames),
+        tests("AppTests", ["App", "Postgres", "Kernel", "Console", "DemoData", "TestSupport"] + pluginNames),
         tests("ArchitectureTests", ["Postgres", "Kernel", "Console", "TestSupport"] + pluginNames),
     ] + plugins
 )

@@ -19,10 +19,7 @@ struct BeaconKillTests {
     func killed() async throws {
         try await TestStet.compose(Command.plugins) { stet in
             try await book(stet)
-            let secret = URL.temporaryDirectory.appending(path: "secret-\(stet.name)")
-            try Data(UUID().uuidString.utf8).write(to: secret)
-            let server = Server(
-                environment: try stet.environment().merging(["STET_SECRET_FILE": secret.path]) { $1 })
+            let server = try Server(stet)
             defer { server.stop() }
             let readers = Readers()
             var kills = 0

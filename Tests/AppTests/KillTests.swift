@@ -68,10 +68,7 @@ private final class Crew: Sendable {
 
     init(_ stet: TestStet) async throws {
         self.stet = stet
-        let secret = URL.temporaryDirectory.appending(path: "secret-\(stet.name)")
-        try Data(UUID().uuidString.utf8).write(to: secret)
-        let server = Server(
-            environment: try stet.environment().merging(["STET_SECRET_FILE": secret.path]) { $1 })
+        let server = try Server(stet)
         self.server = server
         try await Self.importPeople(stet)
         try await server.start()

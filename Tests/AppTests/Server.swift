@@ -11,18 +11,28 @@ final class Server: @unchecked Sendable {
     }
 
     private let environment: [String: String]
+    private let arguments: [String]
     private var process: Process?
     private(set) var port = 0
 
-    init(environment: [String: String]) {
+    init(environment: [String: String], _ arguments: [String] = []) {
         self.environment = environment
+        self.arguments = arguments
+    }
+
+    /// Serves a test's program with a secret of its own, so that people stay signed in while it comes and goes.
+    convenience init(_ stet: TestStet, _ arguments: [String] = []) throws {
+        let secret = URL.temporaryDirectory.appending(path: "secret-\(stet.name)")
+        try Data(UUID().uuidString.utf8).write(to: secret)
+        self.init(
+            environment: try stet.environment().merging(["STET_SECRET_FILE": secret.path]) { $1 }, arguments)
     }
 
     /// Starts it and returns when it answers. Somebody else may take the port first; then it tries another.
     func start() async throws {
         for _ in 0..<10 {
             port = Int.random(in: 20_000..<32_000)
-            let process = try Command.process(["serve", "--port", "\(port)"], environment)
+            let process = try Command.process(["serve", "--port", "\(port)"] + arguments, environment)
             process.standardInput = FileHandle.nullDevice
             process.standardOutput = FileHandle.nullDevice
             process.standardError = FileHandle.nullDevice

@@ -36,6 +36,36 @@ struct SwitchingTests {
     }
 
     @Test(
+        "every link of the public menu leads somewhere, on each page that has it",
+        arguments: Program.closedSets.indices)
+    func publicMenu(index: Int) async throws {
+        let plugins = Program.closedSets[index]
+        let names = Set(plugins.map { $0.id.name })
+        guard names.contains("site") else { return }
+
+        try await TestStet.compose(plugins) { stet in
+            try await stet.serve { web in
+                for path in ["/", "/search", "/search?q=nothing", "/nothing-here"] {
+                    let page = try await web.visitor().get(path).body
+                    let menu = try #require(page.firstMatch(of: /<nav aria-label="Main">(?s:.*?)<\/nav>/)).0
+                    let links = menu.matches(of: /href="([^"]*)"/).map { String($0.1) }
+
+                    let expected = [
+                        ("providers", "/providers"), ("topics", "/topics"), ("articles", "/articles"),
+                    ]
+                    .filter { names.contains($0.0) }
+                    .map(\.1)
+                    #expect(links == expected, "\(names) \(path)")
+                    let main = page.matches(of: /href="(\/(?!assets|console)[^"#?]*)"/).map { String($0.1) }
+                    for link in Set(main) {
+                        #expect(try await web.visitor().get(link).status == .ok, "\(names) \(path): \(link)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(
         "people find their first screen whatever else is switched on", arguments: Program.closedSets.indices)
     func firstScreen(index: Int) async throws {
         let plugins = Program.closedSets[index]

@@ -45,7 +45,7 @@ public struct AdsPlugin: Plugin {
 
     public func routes(_ routes: inout Routes) {
         addPublic(to: &routes)
-        let console = AdConsole(kernel: kernel)
+        let console = AdConsole(kernel: kernel, categories: routes.extensions())
         routes.get(AdPath.overview, .needs(.readAds), use: console.overview)
         routes.get(AdPath.advertisers, .needs(.readAds), use: console.advertisers)
         routes.post(

@@ -103,6 +103,50 @@ struct BookingTests {
         #expect(try await AdQueries(reader: stet.database).lineItem(booked.lineItem).topics == ["Grief"])
     }
 
+    @Test("an unknown topic or category is refused with the nearest one, and a category in both lists")
+    func nearest() async throws {
+        let stet = try TestStet.current
+        try await stet.publish(topic: "Grief")
+        try await stet.publish(topic: "Insomnia")
+        let booked = try await stet.book("Sleep Diary")
+        func change(
+            _ topics: String = "", _ categories: String = "", not excluded: String = "",
+            among known: [any PageCategories] = [TwoCategories()]
+        ) async throws -> [String] {
+            do {
+                try await SaveLineItem(kernel: stet.kernel, categories: known).change(
+                    booked.lineItem, seen: 1,
+                    LineItemInput(
+                        name: "Sleep Diary", priority: "bulk", topics: topics, categories: categories,
+                        excludedCategories: excluded), by: booked.actor)
+                return []
+            } catch let issues as FormIssues {
+                return issues.issues.map { "\($0.field): \($0.message)" }
+            }
+        }
+
+        #expect(
+            try await change("insomina", "every-day") == [
+                "topics: There is no topic “insomina”. The nearest is “Insomnia”.",
+                "categories: There is no category “every-day”. The nearest is “everyday-skills”.",
+            ])
+        #expect(
+            try await change("", "", not: "sleeep") == [
+                "excluded_categories: There is no category “sleeep”. The nearest is “sleep”."
+            ])
+        #expect(
+            try await change("", "sleep", not: "sleep") == [
+                "excluded_categories: A category is in both lists. Take it out of one."
+            ])
+        #expect(
+            try await change("", "sleep", among: []) == [
+                "categories: There is no category “sleep”. There are none yet, so leave it empty."
+            ])
+        #expect(try await change("grief", "sleep") == [])
+        let stored = try await AdQueries(reader: stet.database).lineItem(booked.lineItem)
+        #expect(stored.topics == ["Grief"] && stored.categoriesText == "sleep")
+    }
+
     @Test("what somebody else changed in between is not overwritten")
     func versions() async throws {
         let stet = try TestStet.current
@@ -200,5 +244,11 @@ struct BookingTests {
             #expect(
                 try await issues { _ = try await AdPicture.drawn(file, sizes: Self.sizes) } == ["picture"])
         }
+    }
+}
+
+private struct TwoCategories: PageCategories {
+    func slugs(in reader: any Reader) async throws -> [Slug] {
+        ["sleep", "everyday-skills"].compactMap { Slug($0) }
     }
 }

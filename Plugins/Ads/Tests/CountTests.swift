@@ -25,7 +25,7 @@ struct CountTests {
         try await stet.serveAds { web in try await body(web, booked) }
     }
 
-    @Test("an ad that was drawn counts once, and its click once after it")
+    @Test("an ad that was drawn counts once, and its click once after it, however often they are told")
     func once() async throws {
         try await serve { web, booked in
             let stet = try TestStet.current
@@ -34,7 +34,9 @@ struct CountTests {
 
             let seen = try await web.visitor().get(beacon, headers: Self.headers)
             let again = try await web.visitor().get(beacon, headers: Self.headers)
+            for _ in 0..<5 { _ = try await web.visitor().get(beacon, headers: Self.headers) }
             let went = try await web.visitor().get(click, headers: Self.headers)
+            for _ in 0..<5 { _ = try await web.visitor().get(click, headers: [.userAgent: "curl/8"]) }
             let wentAgain = try await web.visitor().get(click, headers: Self.headers)
 
             #expect(seen.status == .noContent && again.status == .noContent)
@@ -45,7 +47,8 @@ struct CountTests {
             #expect(
                 try await stet.told() == [
                     .init(kind: .impression, filtered: nil), .init(kind: .impression, filtered: .duplicate),
-                    .init(kind: .click, filtered: nil), .init(kind: .click, filtered: .duplicate),
+                    .init(kind: .click, filtered: nil), .init(kind: .click, filtered: .notBrowser),
+                    .init(kind: .click, filtered: .duplicate),
                 ])
             let stored = try await stet.owner.value(
                 String.self,
@@ -136,9 +139,9 @@ struct CountTests {
             }
 
             let told = try await stet.told()
-            #expect(told.count == 200)
             #expect(told.count { $0.filtered == nil } == 101)
-            #expect(told.count { $0.filtered == .duplicate } == 99)
+            #expect(told.count { $0.filtered == .duplicate } == 1)
+            #expect(told.count == 102)
         }
     }
 
@@ -160,7 +163,7 @@ struct CountTests {
         }
 
         #expect(try await stet.told().count { $0.filtered == nil } == 1)
-        #expect(try await stet.told().count { $0.filtered == .duplicate } == 3)
+        #expect((1...3).contains(try await stet.told().count { $0.filtered == .duplicate }))
     }
 
     @Test("the site adds events and reads none, and nobody changes one")
@@ -192,6 +195,23 @@ struct CountTests {
 
             #expect(after.beacon == nil)
             #expect(after.body.contains("data-ad-slot=\"topic-end\""))
+        }
+    }
+
+    @Test("one token that is told often brings a line item no nearer to its goal")
+    func goalOfRepeats() async throws {
+        try await serve { web, booked in
+            let stet = try TestStet.current
+            try await SaveLineItem(kernel: stet.kernel).change(
+                booked.lineItem, seen: 1, LineItemInput(name: "Sleep Diary", priority: "standard", goal: "3"),
+                by: booked.actor)
+            try await eventually { try stet.desk.state?.book.lines.first?.goal == 3 }
+            let beacon = try #require(try await page(web).beacon)
+
+            for _ in 0..<5 { _ = try await web.visitor().get(beacon, headers: Self.headers) }
+
+            #expect(try stet.desk.state?.delivered == [0: 1])
+            #expect(try await page(web).beacon != nil)
         }
     }
 

@@ -2,11 +2,11 @@ import Foundation
 import HTTPTypes
 import Kernel
 import Postgres
-import Site
 import TestSupport
 import Testing
 
 @testable import Ads
+@testable import Site
 
 @Suite("Pages with slots", .stet(with: adPlugins))
 struct SlotPageTests {
@@ -133,6 +133,39 @@ struct SlotPageTests {
 
             #expect(before.beacon == nil && during.beacon != nil)
         }
+    }
+
+    @Test("an ad that changes leaves kept pages alone and is seen at once; a slot that changes drops them")
+    func keptPages() async throws {
+        let stet = try TestStet.current
+        try await stet.publish(topic: "Grief")
+        let booked = try await stet.book("Sleep Diary")
+        let site = try #require(stet.composition.extensions(of: PageFollower.self).first).site
+        let following = Task { await site.followChanges() }
+        defer { following.cancel() }
+        try await stet.serveAds { web in
+            try await eventually {
+                _ = try await web.visitor().get("/topics/grief")
+                return site.cachedPages == 1
+            }
+            let drawings = stet.kernel.site.metrics.roundTrips
+
+            try await SaveCreative(kernel: stet.kernel).change(
+                booked.creative, seen: 1,
+                CreativeInput(
+                    title: "Night Diary", body: "A text.", landingURL: "https://example.org", isOn: true,
+                    hasPicture: false), nil, by: booked.actor)
+            try await eventually {
+                try await web.visitor().get("/topics/grief").body.contains("<strong>Night Diary</strong>")
+            }
+
+            // The desk read what is booked; to draw the page anew as well would take more.
+            #expect(stet.kernel.site.metrics.roundTrips - drawings <= 2)
+            #expect(site.cachedPages == 1)
+            _ = try await stet.owner.rows("UPDATE ads.slot SET position = position")
+            try await eventually { site.cachedPages == 0 }
+        }
+        #expect(site.shows("ads.slot") && site.shows("topics.topic") && !site.shows("ads.flight"))
     }
 
     @Test("while the database tells of no changes, slots stay empty; afterwards they fill again")

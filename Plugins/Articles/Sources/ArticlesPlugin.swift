@@ -26,8 +26,8 @@ public struct ArticlesPlugin: Plugin {
     public var pages: [any Page.Type] {
         [
             ArticlesPage.self, ArticleEditorPage.self, ArticlePreviewPage.self, ArticleViewPage.self,
-            HistoryPage.self, UnpublishPage.self, CalendarPage.self, CategoriesPage.self, CategoryPage.self,
-            AuthorsPage.self, AuthorPage.self, ImagesPage.self, ArticlePage.self, ArticleListPage.self,
+            HistoryPage.self, UnpublishPage.self, CalendarPage.self, CategoriesPage.self, AuthorsPage.self,
+            ListFormPage.self, ImagesPage.self, ArticlePage.self, ArticleListPage.self,
             ArticlesPart.self, RelatedPage.self, InboundPage.self,
         ]
     }
@@ -51,8 +51,9 @@ public struct ArticlesPlugin: Plugin {
                 fillers: fillers, related: RelatedArticles(limit: kernel.settings[.relatedArticles])),
             ArticleList(isOfCategory: false, fillers: fillers),
             ArticleList(isOfCategory: true, fillers: fillers),
-            LatestArticles(), ArticlesAboutTopic(), ArticlesFound(), ArticleAddresses(),
-            ArticleReview(kernel: kernel), ArticleAudit(),
+            SiteMenuEntry("Articles", path: "/articles", place: 3), LatestArticles(), ArticlesAboutTopic(),
+            ArticlesFound(), ArticleAddresses(),
+            ArticleReview(kernel: kernel), ArticleAudit(), ArticleCategories(),
         ]
     }
 

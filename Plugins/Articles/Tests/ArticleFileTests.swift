@@ -176,6 +176,98 @@ struct ArticleFileTests {
         #expect(shown == false)
     }
 
+    /// The slugs of what stands below the article, in its order.
+    private func below(_ slug: String = "lying-awake") async throws -> [String] {
+        try await TestStet.current.owner.values(
+            String.self,
+            """
+            SELECT target.slug
+            FROM articles.related_pin AS pin
+            JOIN articles.article USING (article_id)
+            JOIN articles.article AS target ON target.article_id = pin.target_id
+            WHERE article.slug = \(slug) AND pin.visible @> clock_timestamp()
+            ORDER BY pin.position
+            """)
+    }
+
+    private static let naming = articleFile(
+        extra: "category: Sleep\nrelated: [naps, dreams, lying-awake, naps, owls, eulen]")
+
+    @Test(
+        "related entries that are articles stand below in their order, and whoever comes later joins at its place"
+    )
+    func relatedPins() async throws {
+        let stet = try TestStet.current
+        for slug in ["owls", "naps"] { _ = try await take(articleFile(title: slug, slug: slug)) }
+        _ = try await take(articleFile(title: "Eulen", slug: "eulen", extra: "category: Sleep\nlang: de"))
+
+        let report = try await take(Self.naming)
+        let first = try await below()
+        _ = try await take(articleFile(title: "Dreams", slug: "dreams"))
+        let second = try await below()
+        let again = try await take(Self.naming)
+        let exported = try await ArticleExport(kernel: stet.kernel).run(try #require(Slug("lying-awake")))
+        let back = try await take(Data(exported.utf8))
+
+        #expect(first == ["naps", "owls"])
+        #expect(second == ["naps", "dreams", "owls"])
+        #expect(
+            report.lines.last { $0.outcome == .created }?.message.hasSuffix(
+                "2 related articles stand below it now.") == true)
+        #expect(report.lines.filter { $0.message.contains("unresolved") }.count == 1)
+        #expect(report.lines.filter { $0.message.contains("another language") }.count == 1)
+        for report in [again, back] {
+            #expect(report.lines.filter { $0.outcome != .noted }.map(\.outcome) == [.unchanged])
+        }
+        #expect(try await below() == second)
+        let deeds = try await stet.owner.value(
+            Int.self, "SELECT count(*) FROM kernel.audit_entry WHERE action = 'articles.related-pinned'")
+        #expect(deeds == 3)
+    }
+
+    @Test("a list that an editor has touched stays as it is, an emptied one too")
+    func touchedList() async throws {
+        let stet = try TestStet.current
+        let ruth = try await stet.person("Ruth Abernathy", [.editor])
+        for slug in ["owls", "naps"] { _ = try await take(articleFile(title: slug, slug: slug)) }
+        _ = try await take(Self.naming)
+        let id = try await stored().articleID
+        while let pin = try await stet.database.fetch(RelatedQueries.pins(of: id)).first {
+            try await PinRelated(kernel: stet.kernel).remove(pin.relatedPinID, of: id, by: ruth)
+        }
+
+        let again = try await take(Self.naming)
+        _ = try await take(articleFile(title: "Dreams", slug: "dreams"))
+
+        #expect(again.lines.filter { $0.outcome != .noted }.map(\.outcome) == [.unchanged])
+        #expect(try await below() == [])
+    }
+
+    @Test("a pin that comes with a file is taken back with it: a rehearsal leaves none")
+    func relatedRehearsal() async throws {
+        _ = try await take(articleFile(title: "Naps", slug: "naps"))
+
+        let report = try await take(Self.naming, ImportOptions(isDryRun: true))
+
+        #expect(report.lines.contains { $0.message.contains("One related article stands below it now.") })
+        #expect(try await below() == [])
+    }
+
+    @Test("keys that nobody knows are listed with their lines, and come back in an export as they were")
+    func unknownKeys() async throws {
+        let report = try await take(
+            articleFile(extra: "category: Sleep\nclaimed_minutes: 3\nphoto:\n  by: Ana\n  places: [a, b]"))
+
+        let text = try await ArticleExport(kernel: TestStet.current.kernel).run(
+            try #require(Slug("lying-awake")))
+
+        let notes = report.lines.filter { $0.message.contains("unknown key") }
+        #expect(notes.map(\.line) == [6, 7])
+        #expect(notes.map(\.outcome) == [.noted, .noted])
+        #expect(text.contains("claimed_minutes: 3"))
+        #expect(text.contains("places:"))
+    }
+
     @Test(
         "an empty author block leaves the byline out, as does an empty name",
         arguments: ["author: \"\"", "author:", "author: {}"])

@@ -213,6 +213,40 @@ struct ArticleScreenTests {
         }
     }
 
+    @Test("a time that the clocks show twice comes back with both instants, and the chosen one is taken")
+    func twice() async throws {
+        let room = try await Newsroom()
+        let ana = try await room.stet.person("Ana Whitfield", [.editor])
+        let bo = try await room.stet.person("Bo Lindqvist", [.editor])
+        let id = try await room.approved(by: ana, and: bo)
+        try await room.stet.serve { web in
+            let (editor, _) = try await web.person("Cy Mora", [.editor])
+            let path = "/console/articles/\(id)"
+            try await editor.get(path)
+            let sent = [
+                ("number", "1"), ("then", "schedule"), ("day", "2031-11-02"), ("time", "01:30"),
+                ("end_day", "2031-11-02"), ("end_time", "01:30"),
+            ]
+
+            let asked = try await editor.post("\(path)/publish", sent + [("end_time_turn", "second")])
+            let taken = try await editor.post(
+                "\(path)/publish", sent + [("time_turn", "first"), ("end_time_turn", "second")])
+
+            #expect(asked.status == .unprocessableContent)
+            for offered in [
+                "name=\"time_turn\" value=\"first\"><span>Nov 2, 2031, 1:30 AM EDT<",
+                "name=\"time_turn\" value=\"second\"><span>Nov 2, 2031, 1:30 AM EST<",
+                "name=\"end_time_turn\" value=\"second\" checked>",
+            ] {
+                #expect(asked.body.contains(offered), "\(offered)")
+            }
+            #expect(taken.location == path, "\(taken.body)")
+            let range = try #require(try await room.ranges(id).first)
+            #expect(range.begins.description.hasPrefix("2031-11-02T05:30:00"))
+            #expect(range.ends?.description.hasPrefix("2031-11-02T06:30:00") == true)
+        }
+    }
+
     @Test("a schedule is listed with what was typed, warned about in the calendar, and called off")
     func schedule() async throws {
         let room = try await Newsroom()

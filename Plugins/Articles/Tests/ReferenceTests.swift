@@ -126,6 +126,31 @@ struct ReferenceTests {
         }
     }
 
+    @Test("an article that a thousand lead to is taken off, and their words stay without the link")
+    func unpublishedUnderThousand() async throws {
+        let library = try await RelatedRoom()
+        let owls = try await library.article("Owls", "Owls.")
+        let source = try await library.article("Links", "[All about owls](article:\(owls))")
+        try await copy(source, times: 999)
+        try await TestStet.current.serve { web in
+            let (editor, _) = try await web.person("Bo Lindqvist", [.editor])
+            let path = "/console/articles/\(owls)/unpublish"
+
+            let asked = try await editor.get(path).body
+            let linked = try await web.visitor().get("/articles/copy-7").body
+            let done = try await editor.post(
+                path, [("when", "now"), ("address", "gone"), ("unpublish_reason", "Out of date")])
+            let plain = try await web.visitor().get("/articles/copy-7").body
+
+            #expect(asked.contains("1,000 links lead here"))
+            #expect(done.status == .seeOther)
+            #expect(try await web.visitor().get("/articles/owls").status == .gone)
+            #expect(linked.contains("href=\"/articles/owls\""))
+            #expect(plain.contains("All about owls") && !plain.contains("/articles/owls"))
+            #expect(try await inbound(.article(owls)).count == 1_000)
+        }
+    }
+
     @Test(
         "who may read articles sees what leads to one",
         arguments: [

@@ -3,6 +3,7 @@ import Console
 import Foundation
 import Kernel
 import Postgres
+import Site
 import TestSupport
 import Testing
 
@@ -229,8 +230,64 @@ struct ScheduleTests {
         #expect(try await room.text(id, at: start.instant) == nil)
         // Its next text is approved and waits to be published.
         #expect(try await room.article(id).standing == .approved)
-        let redirect = try await redirects(room, at: from)
-        #expect(redirect == ["/articles/lying-awake "])
+        #expect(try await answer(room, at: from) == "gone")
+        try await room.stet.serve { web in
+            let off = try await web.visitor().get("/articles/lying-awake")
+
+            #expect(off.status == .gone)
+        }
+    }
+
+    @Test("an article that was sent elsewhere leads there, and is itself again once it is published")
+    func sentElsewhere() async throws {
+        let room = try await Newsroom()
+        let (ana, bo) = try await people(room)
+        let id = try await room.approved(by: ana, and: bo)
+        try await room.publish(id, by: ana)
+        _ = try await UnpublishArticle(kernel: room.kernel).run(
+            id, at: nil, then: .redirect(path: "/topics/insomnia"), because: "Merged", by: ana)
+        try await room.stet.serve { web in
+            let off = try await web.visitor().get("/articles/lying-awake")
+            try await room.publish(id, by: ana)
+            let back = try await web.visitor().get("/articles/lying-awake")
+
+            #expect(off.status == .movedPermanently && off.location == "/topics/insomnia")
+            #expect(back.status == .ok)
+        }
+    }
+
+    @Test("an end that was planned leaves the word that the article was taken off")
+    func ended() async throws {
+        let room = try await Newsroom()
+        let (ana, bo) = try await people(room)
+        let id = try await room.approved(by: ana, and: bo)
+        let (start, end) = (try await room.time(in: 3_600), try await room.time(in: 7_200))
+
+        try await room.publish(id, from: start, until: end, by: ana)
+
+        #expect(try await answer(room, at: start.instant - .microseconds(1)) == "notFound")
+        #expect(try await answer(room, at: start.instant) == "shown")
+        #expect(try await answer(room, at: end.instant) == "gone")
+    }
+
+    @Test("a schedule that is called off leaves nothing: what was never public is not found, at no time")
+    func neverPublic() async throws {
+        let room = try await Newsroom()
+        let (ana, bo) = try await people(room)
+        let id = try await room.approved(by: ana, and: bo)
+        let (start, end) = (try await room.time(in: 3_600), try await room.time(in: 7_200))
+        try await room.publish(id, from: start, until: end, by: ana)
+        let range = try #require(try await room.ranges(id).first)
+        try await CancelSchedule(kernel: room.kernel).run(id, range.publicationID, by: ana)
+        let calledOff = try await answer(room, at: end.instant)
+        try await room.publish(id, from: start, until: end, by: ana)
+
+        _ = try await UnpublishArticle(kernel: room.kernel).run(
+            id, at: nil, then: .gone, because: "Not now", by: ana)
+
+        #expect(calledOff == "notFound")
+        #expect(try await answer(room, at: end.instant) == "notFound")
+        #expect(try await redirects(room, at: end.instant) == [])
     }
 
     @Test("an article that is taken off later leads elsewhere from that instant on")
@@ -296,6 +353,17 @@ struct ScheduleTests {
         #expect(elsewhere?.hasPrefix("target: ") == true)
         #expect(itself?.hasPrefix("target: ") == true)
         #expect(try await room.article(id).standing == .live)
+    }
+
+    /// What readers get at the article's address at an instant.
+    private func answer(_ room: Newsroom, at instant: Instant) async throws -> String {
+        do {
+            _ = try await SitePreview(composition: room.stet.composition).html(
+                "/articles/lying-awake", at: instant)
+            return "shown"
+        } catch let refusal as Refusal {
+            return "\(refusal)"
+        }
     }
 
     private func redirects(_ room: Newsroom, at instant: Instant) async throws -> [String] {

@@ -55,9 +55,9 @@ public struct ProvidersPlugin: Plugin {
     public var extensions: [any Extension] {
         [
             ProviderSearch(badges: badges), PublicProfile(badges: badges), TopicCards(badges: badges),
-            CareAtHome(),
+            CareAtHome(), SiteMenuEntry("Find care", path: "/providers", place: 1),
             ProviderAddresses(), ProfileReview(kernel: kernel), ProfileTask(), PeopleOfTopics(),
-            ReportReview(), AccountProfile(), ProviderAudit(),
+            ReportReview(), AccountProfile(), ProviderAudit(), PeopleFound(badges: badges),
         ]
     }
 
@@ -72,7 +72,7 @@ public struct ProvidersPlugin: Plugin {
         badges.take(from: routes)
         let console = ProviderConsole(kernel: kernel, panels: routes.extensions())
         let editor = ProfileEditor(kernel: kernel, badges: badges, claims: routes.extensions())
-        let report = ReportForm(kernel: kernel)
+        let report = ReportForm(kernel: kernel, routes: routes)
         routes.get("/providers/:slug/report", .anyone, use: report.show)
         routes.post("/providers/:slug/report", .anyone, form: report.show, use: report.send)
         routes.get("/providers/:slug/report/thanks", .anyone, use: report.thanks)

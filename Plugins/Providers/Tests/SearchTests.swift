@@ -86,6 +86,24 @@ struct SearchTests {
         #expect(body.firstMatch(of: /href="\/providers\?q=hypnosis&amp;after=[^"]+" rel="next"/) != nil)
     }
 
+    @Test("the search over everything finds people too, a few of them, and leads to all")
+    func everything() async throws {
+        let lines = (1...8).map { "Person \($0),,,Reno,NV,\(10_000 + $0),no,3,Grief,Hypnosis.\n" }.joined()
+        _ = try await importing(someProviders)
+        _ = try await importing("\(requiredHeader)\n\(lines)")
+        try await TestStet.current.serve { web in
+            let many = try await web.visitor().get("/search?q=hypnosis").body
+            let one = try await web.visitor().get("/search?q=evening").body
+            let none = try await web.visitor().get("/search?q=zzzzzzz").body
+
+            #expect(shown(many).count == 6)
+            #expect(many.contains("<a href=\"/providers?q=hypnosis\">All people with these words</a>"))
+            #expect(shown(one) == ["jonas-okafor"])
+            #expect(!one.contains("All people with these words"))
+            #expect(shown(none) == [] && none.contains("Nothing here has these words."))
+        }
+    }
+
     @Test(
         "a search costs one round trip, and two when nobody is found by it",
         arguments: [("?q=evening", 1), ("?q=evneing", 2), ("?q=zzzzzzz&state=CA", 2), ("?topic=grief", 1)])

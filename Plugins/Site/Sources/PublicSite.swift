@@ -58,6 +58,12 @@ public final class PublicSite: Sendable {
         facts = SiteFacts(settings: kernel.settings)
     }
 
+    /// Takes what the plugins of a composition add to every page.
+    func take(from routes: Routes) {
+        fillers.take(from: routes)
+        facts.menu.take(from: routes)
+    }
+
     /// A page as readers see it now: from the cache while it is true, else drawn.
     public func current(_ page: any PublicPage, _ request: PageRequest) async throws -> Rendered {
         let key = PageCache.Key(path: request.path, query: request.query)
@@ -136,7 +142,8 @@ public final class PublicSite: Sendable {
         for await message in kernel.database.notifications(on: [Self.channel]) {
             switch message {
             case .listening: cache.withLock { $0.open() }
-            case .notification: cache.withLock { $0.drop() }
+            case .notification(_, let table):
+                if shows(table) { cache.withLock { $0.drop() } }
             case .lost(let error):
                 cache.withLock { $0.close() }
                 kernel.logger.warning(
@@ -144,6 +151,11 @@ public final class PublicSite: Sendable {
             }
         }
         cache.withLock { $0.close() }
+    }
+
+    /// Whether a kept page may read differently after a table has changed.
+    func shows(_ table: String) -> Bool {
+        !fillers.all.contains { $0.chosenFrom.contains(table) }
     }
 
     /// How many pages are kept.

@@ -54,7 +54,6 @@ struct SiteSearchPage: Page {
     let hasWords: Bool
     let parts: [Part]
     let hasNothing: Bool
-    let people: Link
 
     init(_ request: PageRequest, words: String, parts: [Part]) {
         page = SitePage(
@@ -64,6 +63,5 @@ struct SiteSearchPage: Page {
         hasWords = !words.isEmpty
         self.parts = parts
         hasNothing = !words.isEmpty && parts.isEmpty
-        people = Link("Look for people", to: "/providers")
     }
 }

@@ -9,10 +9,28 @@ public struct SiteFacts: Sendable {
     /// The site's address without a slash at its end.
     public let url: String
     public let dates: TimeText
+    /// The links above every page, of the plugins that are on.
+    let menu = Additions<SiteMenuEntry>()
 
-    public init(settings: Settings) {
+    /// `routes` are those of the composition; without them, as for what is no page, the menu is empty.
+    public init(settings: Settings, routes: Routes? = nil) {
         name = settings[.siteName]
         url = settings.siteAddress
         dates = TimeText(zone: TimeZone(identifier: settings[.siteTimeZone]) ?? .gmt)
+        if let routes { menu.take(from: routes) }
+    }
+}
+
+/// A link of the main menu, which stands above every public page. Plugins add theirs in `Plugin.extensions`.
+public struct SiteMenuEntry: Extension {
+    let title: String
+    let path: String
+    let place: Int
+
+    /// `place` says where it stands: lower numbers first.
+    public init(_ title: String, path: String, place: Int) {
+        self.title = title
+        self.path = path
+        self.place = place
     }
 }

@@ -35,9 +35,8 @@ public struct SitePage: Sendable {
         self.noindex = noindex
         jsonLDHTML = data?.html
         assetVersion = AssetVersion.current
-        nav = [("Find care", "/providers"), ("Topics", "/topics"), ("Articles", "/articles")].map {
-            title, url in
-            NavItem(title: title, url: url, isCurrent: request.path == url)
+        nav = request.site.menu.all.sorted { $0.place < $1.place }.map {
+            NavItem(title: $0.title, url: $0.path, isCurrent: request.path == $0.path)
         }
         asOf = request.previewedAt.map(request.site.dates.full)
     }

@@ -42,7 +42,7 @@ public struct SitePlugin: Plugin {
     }
 
     public func routes(_ routes: inout Routes) {
-        site.fillers.take(from: routes)
+        site.take(from: routes)
         let server = SiteServer(kernel: kernel, site: site)
         let pages = Home.andOthers(site: site, routes: routes)
         for page in pages { routes.get(page.path, .anyone, use: server.handler(for: page)) }

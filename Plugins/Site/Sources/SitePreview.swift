@@ -14,7 +14,7 @@ public struct SitePreview: Sendable {
     /// For a plugin that needs it for its own screens.
     public init(kernel: Kernel, routes: Routes) {
         let site = PublicSite(kernel: kernel)
-        site.fillers.take(from: routes)
+        site.take(from: routes)
         self.init(site: site, pages: Home.andOthers(site: site, routes: routes))
     }
 

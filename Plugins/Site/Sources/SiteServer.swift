@@ -22,7 +22,9 @@ struct SiteServer: Sendable {
                 }
                 return .response(response(rendered, to: request))
             } catch Refusal.notFound {
-                return .response(try await moved(asked.path))
+                return .response(try await moved(asked.path, else: .notFound))
+            } catch Refusal.gone {
+                return .response(try await moved(asked.path, else: .gone))
             } catch let moved as PageMoved {
                 return .response(Response(status: .movedPermanently, headers: [.location: moved.path]))
             }
@@ -92,7 +94,9 @@ struct SiteServer: Sendable {
     }
 
     /// Where a path went that no page answers for any more.
-    private func moved(_ path: String) async throws -> Response {
+    ///
+    /// - Throws: `refusal` where nobody sent it anywhere.
+    private func moved(_ path: String, else refusal: Refusal) async throws -> Response {
         let redirect = try await kernel.site.first(
             Redirect.self,
             """
@@ -100,7 +104,7 @@ struct SiteServer: Sendable {
             FROM site.public_redirect
             WHERE path = \(path)
             """)
-        guard let redirect else { throw Refusal.notFound }
+        guard let redirect else { throw refusal }
         guard let target = redirect.target else { throw Refusal.gone }
         return Response(status: .movedPermanently, headers: [.location: target])
     }

@@ -93,8 +93,16 @@ public protocol SlotFiller: Extension {
     func preview(_ page: SlotPage, at instant: Instant, in snapshot: Snapshot) async throws -> [String:
         String]
 
+    /// The tables, as `ads.flight`, that `fill` chooses from and no drawn page shows: kept pages outlive their changes.
+    var chosenFrom: Set<String> { get }
+
     /// The instants at which what fills slots changes, as `PublicPage.boundaries(of:)` tells them.
     var boundaries: SQL? { get }
+}
+
+/// Knows the categories that pages can have (`SlotPage.category`), for whoever books by them.
+public protocol PageCategories: Extension {
+    func slugs(in reader: any Reader) async throws -> [Slug]
 }
 
 extension Additions<any SlotFiller> {

@@ -161,8 +161,9 @@ struct TimeMachineTests {
 
             #expect(
                 frame.body.contains(
-                    "href=\"/console/time-machine?path=%2Fproviders&amp;at=2027%2D03%2D31T20%3A00%3A00Z"))
-            #expect(!frame.body.contains("href=\"/providers\""))
+                    "href=\"/console/time-machine?path=%2Fhow%2Dwe%2Dcheck&amp;at=2027%2D03%2D31T20%3A00%3A00Z"
+                ))
+            #expect(!frame.body.contains("href=\"/how-we-check\""))
             #expect(frame.body.contains("href=\"/assets/site.css"))
         }
     }

@@ -203,7 +203,7 @@ extension TopicEditorPage.Names {
 extension TopicEditorPage.Publishing {
     fileprivate init(_ visit: Visit) {
         day = visit.text("day", "Day", kind: "date")
-        time = visit.text("time", "Time", kind: "time")
+        time = visit.time("time", "Time")
         let zone = visit.actor?.zone.identifier.replacing("_", with: " ") ?? "UTC"
         zoneNote = "In your time zone, \(zone). “Publish now” needs neither."
     }

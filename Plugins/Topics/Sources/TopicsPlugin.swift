@@ -36,7 +36,8 @@ public struct TopicsPlugin: Plugin {
     public var extensions: [any Extension] {
         [
             PublicTopic(sections: sections, fillers: fillers), AllTopics(), TopicsAtHome(), TopicAddresses(),
-            TopicsFound(), TopicReview(kernel: kernel), TopicAudit(),
+            TopicsFound(), SiteMenuEntry("Topics", path: "/topics", place: 2), TopicReview(kernel: kernel),
+            TopicAudit(),
         ]
     }
 

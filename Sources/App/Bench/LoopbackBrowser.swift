@@ -39,14 +39,14 @@ final class LoopbackBrowser: @unchecked Sendable {
         try ask("GET \(path) HTTP/1.1\r\n\(headers)\r\n")
     }
 
-    /// Sends a form with the token of the pages before.
-    func post(_ path: String, _ fields: [(String, String)] = []) throws -> Answer {
+    /// Sends a form with the token of the pages before; `accept` names the type of the answer that a script wants.
+    func post(_ path: String, _ fields: [(String, String)] = [], accept: String? = nil) throws -> Answer {
         let sent = fields + (token.map { [("csrf", $0)] } ?? [])
         let body = sent.map { "\($0)=\(encoded($1))" }.joined(separator: "&")
         return try ask(
             """
             POST \(path) HTTP/1.1\r
-            \(headers)Content-Type: application/x-www-form-urlencoded\r
+            \(headers)\(accept.map { "Accept: \($0)\r\n" } ?? "")Content-Type: application/x-www-form-urlencoded\r
             Content-Length: \(body.utf8.count)\r
             \r
             \(body)

@@ -18,9 +18,26 @@ public struct Schedule: Sendable, Equatable {
 }
 
 extension Form {
+    static let first = "first"
+    static let second = "second"
+
+    /// The field that tells which instant a time means that the clocks show twice.
+    static func turn(of time: String) -> String { "\(time)_turn" }
+
+    /// The instants of a time that the clocks show twice; nil for every other time.
+    func twice(day: String, time: String, in zone: TimeZone) -> (first: Instant, second: Instant)? {
+        do throws(LocalTimeProblem) {
+            _ = try LocalTime("\(self[day])T\(self[time])")?.instant(in: zone)
+        } catch {
+            if case .ambiguous(let first, let second) = error { return (first, second) }
+        }
+        return nil
+    }
+
     /// The instant that a field for a day and one for a time mean in a zone.
     ///
-    /// - Throws: `FormIssues` for what is no time, and for one that the clocks skip or show twice.
+    /// - Throws: `FormIssues` for what is no time, for one that the clocks skip, and for one that they show twice where
+    ///   nobody chose which (`Visit.time`).
     public func instant(day: String, time: String, in zone: TimeZone) throws(FormIssues) -> Instant {
         guard let local = LocalTime("\(self[day])T\(self[time])") else { throw Self.unreadable(day) }
         let words = TimeText(zone: zone)
@@ -35,11 +52,13 @@ extension Form {
                         "The clocks skip this time. Enter \(words.time(before)) or \(words.time(after)) instead."
                     ))
             case .ambiguous(let first, let second):
+                if self[Self.turn(of: time)] == Self.first { return first }
+                if self[Self.turn(of: time)] == Self.second { return second }
                 throw FormIssues(
                     time,
                     .other(
                         "The clocks show this time twice, as \(words.full(first)) and \(words.full(second)). "
-                            + "Enter a time outside of that hour."))
+                            + "Choose one of them."))
             case .unreadable: throw Self.unreadable(day)
             }
         }

@@ -11,6 +11,9 @@ public struct TextField: Sendable {
     let isRequired: Bool
     let issue: String?
     let hint: String?
+    /// For a time that the clocks show twice: the instants that it can mean.
+    fileprivate(set) var isTwice = false
+    fileprivate(set) var instants: [Choice] = []
 }
 
 /// Several lines to type in.
@@ -128,6 +131,23 @@ extension Visit {
             // A password is never sent back.
             value: kind == "password" ? "" : shown(name, stored), autocomplete: autocomplete,
             isRequired: isRequired, issue: issues[name], hint: hint)
+    }
+
+    /// A time of the day, beside the field for its day: `time` goes with `day`, `end_time` with `end_day`. Where the
+    /// clocks show it twice, both instants are there to choose from; `Form.instant` reads which.
+    public func time(_ name: String, _ label: String, _ stored: String = "", hint: String? = nil) -> TextField
+    {
+        let zone = actor?.zone ?? .gmt
+        var field = text(name, label, stored, kind: "time", hint: hint)
+        guard let (first, second) = form.twice(day: "\(name.dropLast(4))day", time: name, in: zone) else {
+            return field
+        }
+        let turn = form[Form.turn(of: name)]
+        field.isTwice = true
+        field.instants = [(Form.first, first), (Form.second, second)].map { value, instant in
+            Choice(value, TimeText(zone: zone).full(instant), isSelected: value == turn)
+        }
+        return field
     }
 
     public func area(

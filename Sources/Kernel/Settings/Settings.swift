@@ -55,10 +55,7 @@ public struct Settings: Sendable {
 
         func take(_ key: String, _ text: String, from place: String) {
             guard let declaration = known[key] else {
-                let nearest = known.keys.min { left, right in
-                    (editDistance(key, left), left) < (editDistance(key, right), right)
-                }
-                let hint = nearest.map { " The nearest is “\($0)”." } ?? ""
+                let hint = nearest(to: key, among: known.keys).map { " The nearest is “\($0)”." } ?? ""
                 mistakes.append(SettingMistake(place: place, message: "there is no setting “\(key)”.\(hint)"))
                 return
             }
@@ -161,20 +158,4 @@ public struct Settings: Sendable {
                 place: "\(place):\(line)", message: "write the value out instead of an alias.")
         }
     }
-}
-
-/// How many letters must be changed, added or dropped to make one word of the other (Levenshtein).
-private func editDistance(_ left: String, _ right: String) -> Int {
-    let (left, right) = (Array(left), Array(right))
-    var row = Array(0...right.count)
-    for (i, letter) in left.enumerated() {
-        var diagonal = row[0]
-        row[0] = i + 1
-        for (j, other) in right.enumerated() {
-            let change = diagonal + (letter == other ? 0 : 1)
-            diagonal = row[j + 1]
-            row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
-        }
-    }
-    return row[right.count]
 }

@@ -7,10 +7,15 @@ import Topics
 /// Writes line items with where they may run. What readers see follows at once.
 public struct SaveLineItem: Sendable {
     let kernel: Kernel
+    private let categories: [any PageCategories]
 
-    public init(kernel: Kernel) { self.kernel = kernel }
+    /// `categories` know the categories that a line item may name; without them it names none.
+    public init(kernel: Kernel, categories: [any PageCategories] = []) {
+        self.kernel = kernel
+        self.categories = categories
+    }
 
-    /// - Throws: `Refusal.notFound` for a campaign that is not there, `FormIssues` for unknown topics.
+    /// - Throws: `Refusal.notFound` for a campaign that is not there, `FormIssues` for unknown topics and categories.
     public func add(_ input: LineItemInput, to campaign: CampaignID, by actor: Actor) async throws
         -> LineItemID
     {
@@ -74,7 +79,7 @@ public struct SaveLineItem: Sendable {
         func ids(_ field: String, _ names: [String]) -> [TopicID] {
             names.compactMap { name in
                 if let topic = index.topic(named: name) { return topic.topicID }
-                issues.add(field, .other("There is no topic “\(name)”. Enter its title or its address."))
+                issues.add(field, Self.missing("topic", name, among: index.topics.map(\.name)))
                 return nil
             }
         }
@@ -83,8 +88,26 @@ public struct SaveLineItem: Sendable {
         if !Set(chosen).isDisjoint(with: excluded) {
             issues.add("excluded_topics", .other("A topic is in both lists. Take it out of one."))
         }
+        let known = try await categories.known(in: transaction)
+        for (field, slugs) in [
+            ("categories", input.categories), ("excluded_categories", input.excludedCategories),
+        ] {
+            for slug in slugs where !known.contains(slug) {
+                issues.add(field, Self.missing("category", slug.rawValue, among: known.map(\.rawValue)))
+            }
+        }
+        if !Set(input.categories).isDisjoint(with: input.excludedCategories) {
+            issues.add("excluded_categories", .other("A category is in both lists. Take it out of one."))
+        }
         try issues.throwIfAny()
         return (Array(Set(chosen)).sorted(), Array(Set(excluded)).sorted())
+    }
+
+    private static func missing(_ thing: String, _ name: String, among names: [String]) -> Problem {
+        guard let near = nearest(to: name, among: names) else {
+            return .other("There is no \(thing) “\(name)”. There are none yet, so leave it empty.")
+        }
+        return .other("There is no \(thing) “\(name)”. The nearest is “\(near)”.")
     }
 
     private func write(
@@ -125,6 +148,15 @@ public struct SaveLineItem: Sendable {
                         sent.excludedCategories.map(\.rawValue).joined(separator: "; "),
                         stored.excludedCategoriesText),
                 ]))
+    }
+}
+
+extension [any PageCategories] {
+    /// The categories that any of them knows.
+    func known(in reader: any Reader) async throws -> [Slug] {
+        var known: [Slug] = []
+        for categories in self { known += try await categories.slugs(in: reader) }
+        return known
     }
 }
 

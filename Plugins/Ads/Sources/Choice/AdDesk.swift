@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import Logging
 import Postgres
@@ -12,6 +13,8 @@ import Synchronization
 final class AdDesk: Sendable {
     private let kernel: Kernel
     private let known = Mutex<AdState?>(nil)
+    /// The tokens that were counted for goals since the state was read.
+    private let counted = Mutex<Set<UUID>>([])
     /// Elements of ads without what is different for each request; they go with the state that they were made for.
     private let skeletons = Mutex<[AdSkeleton.Key: AdSkeleton]>([:])
 
@@ -26,14 +29,19 @@ final class AdDesk: Sendable {
     var state: AdState? { known.withLock { $0 } }
 
     func know(_ state: AdState?) {
-        known.withLock { $0 = state }
+        known.withLock { known in
+            known = state
+            counted.withLock { $0 = [] }
+        }
         skeletons.withLock { $0 = [:] }
     }
 
-    /// An impression was counted: the line item is nearer to its goal.
-    func delivered(_ id: LineItemID) {
+    /// An impression was counted: its line item is nearer to its goal, once for each token.
+    func delivered(_ token: AdToken) {
         known.withLock { state in
-            guard let number = state?.book.numbers[id], state?.delivered[number] != nil else { return }
+            guard let number = state?.book.numbers[token.lineItem], state?.delivered[number] != nil,
+                counted.withLock({ $0.insert(token.id).inserted })
+            else { return }
             state?.delivered[number, default: 0] += 1
         }
     }

@@ -58,6 +58,8 @@ struct AdFiller: SlotFiller {
     let desk: AdDesk
     let signer: AdTokenSigner
 
+    let chosenFrom: Set = ["ads.line_item", "ads.line_item_topic", "ads.creative", "ads.flight"]
+
     func ask(
         for kind: PageKind, in batch: inout Batch
     ) -> @Sendable (BatchResults) throws -> [AdSlot] {

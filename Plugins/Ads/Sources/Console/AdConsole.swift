@@ -8,6 +8,8 @@ import Site
 /// The screens about what is booked: what was sent, the use case for it, the page that follows.
 struct AdConsole: Sendable {
     let kernel: Kernel
+    /// Who knows the categories of pages.
+    let categories: [any PageCategories]
 
     private static let pageSize = 50
     private static let mostRunning = 200
@@ -102,11 +104,13 @@ struct AdConsole: Sendable {
 
     @Sendable func newLineItem(_ request: Request, _ visit: Visit) async throws -> Reply {
         let campaign = try await AdQueries(reader: kernel.database).campaign(id(visit))
-        return .page(NewLineItemPage(visit, campaign: campaign))
+        return .page(
+            NewLineItemPage(
+                visit, campaign: campaign, categories: try await categories.known(in: kernel.database)))
     }
 
     @Sendable func addLineItem(_ request: Request, _ visit: Visit) async throws -> Reply {
-        let id = try await SaveLineItem(kernel: kernel).add(
+        let id = try await SaveLineItem(kernel: kernel, categories: categories).add(
             input(visit.form), to: id(visit), by: try visit.requireActor())
         return .seeOther(AdPath.lineItem(id), flash: "Added. It runs once it has an ad and a flight.")
     }
@@ -118,12 +122,14 @@ struct AdConsole: Sendable {
             AdQueries.flights(of: id), AdQueries.creatives(of: id),
             AdReport.counts(of: [id], since: "'-infinity'"))
         return .page(
-            LineItemPage(visit, item: item, flights: flights, creatives: creatives, counts: counts.first))
+            LineItemPage(
+                visit, item: item, flights: flights, creatives: creatives, counts: counts.first,
+                categories: try await categories.known(in: kernel.database)))
     }
 
     @Sendable func changeLineItem(_ request: Request, _ visit: Visit) async throws -> Reply {
         let id: LineItemID = try id(visit)
-        try await SaveLineItem(kernel: kernel).change(
+        try await SaveLineItem(kernel: kernel, categories: categories).change(
             id, seen: version(visit), input(visit.form), by: try visit.requireActor())
         return .seeOther(AdPath.lineItem(id), flash: "Saved. It counts from now on.")
     }

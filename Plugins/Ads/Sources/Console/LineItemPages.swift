@@ -5,8 +5,9 @@ import Postgres
 import Site
 
 /// The fields of a line item.
-private func fields(_ visit: Visit, _ item: StoredLineItem?) -> [Field] {
-    [
+private func fields(_ visit: Visit, _ item: StoredLineItem?, _ categories: [Slug]) -> [Field] {
+    let known = categories.map(\.rawValue).joined(separator: "; ")
+    return [
         Field(visit.text("name", "Name", item?.name ?? "", isRequired: true, hint: "Readers do not see it.")),
         Field(
             visit.select(
@@ -33,7 +34,9 @@ private func fields(_ visit: Visit, _ item: StoredLineItem?) -> [Field] {
                     "Separated by semicolons. With categories: pages about any of them. Both empty: any page."
             )),
         Field(
-            visit.text("categories", "Categories", item?.categoriesText ?? "", hint: "By their addresses.")),
+            visit.text(
+                "categories", "Categories", item?.categoriesText ?? "",
+                hint: known.isEmpty ? "There are none yet." : "By their addresses: \(known).")),
         Field(visit.text("excluded_topics", "Not on topics", item?.excludedTopicsText ?? "")),
         Field(visit.text("excluded_categories", "Not in categories", item?.excludedCategoriesText ?? "")),
     ]
@@ -50,13 +53,13 @@ struct NewLineItemPage: Page {
     let backURL: String
     let fields: [Field]
 
-    init(_ visit: Visit, campaign: StoredCampaign) {
+    init(_ visit: Visit, campaign: StoredCampaign, categories: [Slug]) {
         let summary = IssueSummary(visit)
         shell = Shell(visit, title: "New line item")
         (hasIssues, issuesHeading, issues) = (summary.hasIssues, summary.issuesHeading, summary.issues)
         backURL = AdPath.campaign(campaign.campaignID)
         action = "\(backURL)/line-items/new"
-        fields = Ads.fields(visit, nil)
+        fields = Ads.fields(visit, nil, categories)
     }
 }
 
@@ -110,7 +113,7 @@ struct LineItemPage: Page {
 
     init(
         _ visit: Visit, item: StoredLineItem, flights: [StoredFlight], creatives: [StoredCreative],
-        counts: AdReport.Today?
+        counts: AdReport.Today?, categories: [Slug]
     ) {
         let summary = IssueSummary(visit)
         let mayEdit = visit.actor?.may(.editAds) ?? false
@@ -133,7 +136,7 @@ struct LineItemPage: Page {
             mayEdit
             ? Editing(
                 version: form.issues.isEmpty ? String(item.version) : visit.form["version"],
-                fields: Ads.fields(form, item)) : nil
+                fields: Ads.fields(form, item, categories)) : nil
         booking = mayEdit ? Booking(visit.form(with: "begin_day")) : nil
         mayPause = mayEdit && item.runsSince != nil
         mayStop = mayEdit && (item.runsSince != nil || item.nextBegins != nil)
@@ -160,9 +163,9 @@ struct LineItemPage: Page {
 extension LineItemPage.Booking {
     fileprivate init(_ visit: Visit) {
         beginDay = visit.text("begin_day", "First day", kind: "date", hint: "Empty: from now on.")
-        beginTime = visit.text("begin_time", "Time", kind: "time")
+        beginTime = visit.time("begin_time", "Time")
         endDay = visit.text("end_day", "End", kind: "date", hint: "Empty: until you end it.")
-        endTime = visit.text("end_time", "Time", kind: "time")
+        endTime = visit.time("end_time", "Time")
         let zone = visit.actor?.zone.identifier.replacing("_", with: " ") ?? "UTC"
         zoneNote = "In your time zone, \(zone)."
     }

@@ -172,7 +172,7 @@ struct WhyAdPage: Page {
                 options: page.slots.map { ($0.key, "\($0.key), \($0.width) × \($0.height)") })
         }
         day = visit.text("day", "Day", question?.day ?? "", kind: "date", hint: "Empty: now.")
-        time = visit.text("time", "Time", question?.time ?? "", kind: "time")
+        time = visit.time("time", "Time", question?.time ?? "")
         outcome = answer.flatMap { answer in question.map { Outcome($0, answer, visit) } }
     }
 }

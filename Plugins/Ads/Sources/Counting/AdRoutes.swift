@@ -68,7 +68,7 @@ struct AdRoutes: Sendable {
         guard request.method == .get else { return }
         let filtered = AdTraffic.reason(request.headers, token: token, at: visit.now)
         try await record.run(AdEvent(token: token, kind: kind, filtered: filtered))
-        if kind == .impression, filtered == nil { desk.delivered(token.lineItem) }
+        if kind == .impression, filtered == nil { desk.delivered(token) }
     }
 
     @Sendable func picture(_ request: Request, _ visit: Visit) async throws -> Reply {

@@ -264,9 +264,9 @@ extension ArticleEditorPage.Publishing {
         publishNumber = String(article.candidate.number)
         holdWords = hold?.sentence
         day = visit.text("day", "Day", kind: "date")
-        time = visit.text("time", "Time", kind: "time")
+        time = visit.time("time", "Time")
         endDay = visit.text("end_day", "Last day", kind: "date")
-        endTime = visit.text("end_time", "Until", kind: "time")
+        endTime = visit.time("end_time", "Until")
         let zone = visit.actor?.zone.identifier.replacing("_", with: " ") ?? "UTC"
         zoneNote =
             "In your time zone, \(zone). “Publish now” needs neither. Without a last day it stays until something else is published."

@@ -221,7 +221,7 @@ struct UnpublishPage: Page {
         when = visit.choices(
             "when", "When", ["now"], kind: "radio", options: [("now", "Now"), ("later", "At a time")])
         day = visit.text("day", "Day", kind: "date")
-        time = visit.text("time", "Time", kind: "time", hint: "In your time zone, \(words.zoneName).")
+        time = visit.time("time", "Time", hint: "In your time zone, \(words.zoneName).")
         address = visit.choices(
             "address", "What readers get at its address", ["gone"], kind: "radio",
             options: [("gone", "That it is not available"), ("redirect", "Another page")])

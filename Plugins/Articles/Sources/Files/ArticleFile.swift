@@ -54,12 +54,12 @@ struct ArticleFile: Sendable {
     let reviewedBy: String?
     let reviewedOn: PostgresDate?
     let updatedOn: PostgresDate?
-    /// The slugs of articles that it names as related.
-    let related: [Slug]
     let kept: KeptFrontMatter
     /// Of the title, for what is wrong with the article as a whole.
     let line: Int
     let relatedLine: Int
+
+    var related: [Slug] { kept.related }
 
     var facts: ArticleFacts {
         ArticleFacts(
@@ -115,11 +115,12 @@ private struct ArticleFileReading {
         }
         let published = published()
         let review = review()
+        keepRelated()
         return ArticleFile(
             title: title, slug: slug, category: oneLine(text("category")), dek: text("dek"), byline: byline(),
             lang: text("lang"), topics: texts("topics"), document: document, references: references(),
             disclaimer: text("disclaimer"), published: published, reviewedBy: review?.by,
-            reviewedOn: review?.on, updatedOn: day("updated"), related: related(),
+            reviewedOn: review?.on, updatedOn: day("updated"),
             kept: KeptFrontMatter(kept),
             line: matter["title"]?.line ?? 1, relatedLine: matter["related"]?.line ?? 1)
     }
@@ -215,14 +216,9 @@ private struct ArticleFileReading {
 
     private mutating func references() -> [ArticleReference] {
         guard let entry = matter["references"] else { return [] }
-        let values: [FrontMatterValue]
-        switch entry.value {
-        case .null: return []
-        case .list(let list): values = list
-        case .text, .mapping: values = [entry.value]
-        }
+        guard entry.value != .null else { return [] }
         var references: [ArticleReference] = []
-        for value in values {
+        for value in entry.value.listed {
             do throws(FormIssues) {
                 references.append(try reference(value))
             } catch {
@@ -251,21 +247,29 @@ private struct ArticleFileReading {
     }
 
     /// All of it is kept as it came; what is the slug of an article can become a link.
-    private mutating func related() -> [Slug] {
-        guard let entry = matter["related"] else { return [] }
-        guard entry.value != .null else { return [] }
+    private mutating func keepRelated() {
+        guard let entry = matter["related"], entry.value != .null else { return }
         kept.append(entry)
-        let values: [FrontMatterValue]
-        if case .list(let list) = entry.value { values = list } else { values = [entry.value] }
-        var slugs: [Slug] = []
-        for (index, value) in values.enumerated() {
-            if case .text(let text) = value, let slug = Slug(text) {
-                slugs.append(slug)
-            } else {
-                note(
-                    "related", "Related entry \(index + 1) names no article. It is unresolved, and was kept.")
-            }
+        for (index, value) in entry.value.listed.enumerated() where value.slug == nil {
+            note("related", "Related entry \(index + 1) names no article. It is unresolved, and was kept.")
         }
-        return slugs
+    }
+}
+
+extension KeptFrontMatter {
+    /// The slugs of articles that a file names as related, in its order.
+    var related: [Slug] {
+        pairs.filter { $0.key == "related" }.flatMap(\.value.listed).compactMap(\.slug)
+    }
+}
+
+extension FrontMatterValue {
+    /// The values of a list; a value that stands alone is one.
+    fileprivate var listed: [FrontMatterValue] {
+        if case .list(let values) = self { values } else { [self] }
+    }
+
+    fileprivate var slug: Slug? {
+        if case .text(let text) = self { Slug(text) } else { nil }
     }
 }

@@ -75,7 +75,6 @@ public struct ArticleImport: Sendable {
         }
         let start = try start(of: file)
         let input = try await input(file, found, by: actor, in: transaction, into: &report)
-        try await listUnknown(file, in: transaction, into: &report)
 
         if let found, found.has(input), found.facts == file.facts {
             try await publishStored(found, start, options, file, by: actor, in: transaction, into: &report)
@@ -107,7 +106,13 @@ public struct ArticleImport: Sendable {
         if let found, try await hasUnsavedWords(found, in: transaction) {
             next += " Somebody is writing on it: their draft was kept, and shows both texts when they save."
         }
+        if let pinned = try await pinRelated(file, of: id, by: actor, in: transaction, into: &report) {
+            next += " \(pinned)"
+        }
         let stored = try await ArticleQueries(reader: transaction).article(id)
+        if found == nil {
+            try await pinBelowWaiting(stored.slug, by: actor, in: transaction)
+        }
         report.add(
             found == nil ? .created : .changed, line: file.line, slug: stored.slug.rawValue, next)
     }
@@ -122,14 +127,22 @@ public struct ArticleImport: Sendable {
         by actor: AuditActor, in transaction: Transaction, into report: inout ImportReport
     ) async throws {
         let isThere = found.isLatestLive || found.nextID == found.revisionID
-        guard let reason = options.publishReason, !isThere else {
+        var changes: [String] = []
+        if let reason = options.publishReason, !isThere {
+            changes.append(
+                try await publish(
+                    found.revisionID, of: found.articleID, start, reason, by: actor, in: transaction))
+        }
+        let pinned = try await pinRelated(
+            file, of: found.articleID, by: actor, in: transaction, into: &report)
+        if let pinned { changes.append(pinned) }
+        guard !changes.isEmpty else {
             report.add(.unchanged, line: file.line, slug: found.slug.rawValue, "Nothing to change.")
             return
         }
-        let next = try await publish(
-            found.revisionID, of: found.articleID, start, reason, by: actor, in: transaction)
         report.add(
-            .changed, line: file.line, slug: found.slug.rawValue, "The text was here already. \(next)")
+            .changed, line: file.line, slug: found.slug.rawValue,
+            (["The text was here already."] + changes).joined(separator: " "))
     }
 
     private func publish(
@@ -230,22 +243,85 @@ public struct ArticleImport: Sendable {
         return id
     }
 
-    /// Related slugs that no article has.
-    private func listUnknown(
-        _ file: ArticleFile, in transaction: Transaction, into report: inout ImportReport
-    ) async throws {
-        guard !file.related.isEmpty else { return }
-        let known = try await transaction.values(
-            Slug.self,
+    // MARK: What is related
+
+    private struct Named: Decodable, Sendable {
+        let slug: Slug
+        let lang: String
+    }
+
+    /// Puts what the file names below the article, and lists what cannot be: slugs that no article has, and articles in
+    /// another language. Tells what was put there; nil for nothing.
+    private func pinRelated(
+        _ file: ArticleFile, of id: ArticleID, by actor: AuditActor, in transaction: Transaction,
+        into report: inout ImportReport
+    ) async throws -> String? {
+        guard !file.related.isEmpty else { return nil }
+        let known = try await transaction.all(
+            Named.self,
             """
-            SELECT slug
+            SELECT article.slug, split_part(latest.lang, '-', 1) AS lang
             FROM articles.article
-            WHERE slug = ANY (\(file.related))
+            JOIN articles.revision AS latest USING (article_id)
+            WHERE article.slug = ANY (\(file.related))
+              AND latest.number = (
+                SELECT max(number)
+                FROM articles.revision
+                WHERE revision.article_id = article.article_id
+              )
             """)
-        for slug in file.related where !known.contains(slug) {
-            report.add(
-                .noted, line: file.relatedLine,
-                "No article has the address “\(slug)”. The related entry is unresolved, and was kept.")
+        let lang = (file.lang.isEmpty ? "en" : file.lang).prefix { $0 != "-" }
+        for slug in file.related {
+            guard let article = known.first(where: { $0.slug == slug }) else {
+                report.add(
+                    .noted, line: file.relatedLine,
+                    "No article has the address “\(slug)”. The related entry is unresolved, and was kept.")
+                continue
+            }
+            if article.lang != lang {
+                report.add(
+                    .noted, line: file.relatedLine,
+                    "“\(slug)” is in another language. It does not stand below this article, and was kept.")
+            }
+        }
+        let count = try await PinRelated(kernel: kernel).take(
+            file.related, of: id, by: actor, in: transaction)
+        switch count {
+        case 0: return nil
+        case 1: return "One related article stands below it now."
+        default: return "\(count) related articles stand below it now."
+        }
+    }
+
+    private struct Waiting: Decodable, Sendable {
+        let articleID: ArticleID
+        let frontMatter: KeptFrontMatter
+    }
+
+    /// Puts a new article below those whose files named its address before it was there.
+    private func pinBelowWaiting(
+        _ slug: Slug, by actor: AuditActor, in transaction: Transaction
+    ) async throws {
+        // As `KeptFrontMatter` is stored.
+        func kept(_ value: String) -> PostgresJSON {
+            PostgresJSON(text: #"{"kept":[{"key":"related","value":\#(value)}]}"#)
+        }
+        let waiting = try await transaction.all(
+            Waiting.self,
+            """
+            SELECT article_id, front_matter
+            FROM articles.revision AS latest
+            WHERE (front_matter @> \(kept(#"["\#(slug)"]"#)) OR front_matter @> \(kept(#""\#(slug)""#)))
+              AND number = (
+                SELECT max(number)
+                FROM articles.revision
+                WHERE revision.article_id = latest.article_id
+              )
+            ORDER BY article_id
+            """)
+        for article in waiting {
+            _ = try await PinRelated(kernel: kernel).take(
+                article.frontMatter.related, of: article.articleID, by: actor, in: transaction)
         }
     }
 }

@@ -44,6 +44,19 @@ struct CategoryInput: Sendable, Equatable {
     }
 }
 
+/// Tells whoever books by categories which there are.
+struct ArticleCategories: PageCategories {
+    func slugs(in reader: any Reader) async throws -> [Slug] {
+        try await reader.values(
+            Slug.self,
+            """
+            SELECT slug
+            FROM articles.category
+            ORDER BY slug
+            """)
+    }
+}
+
 /// Reads and writes categories. Pages show them as they are today.
 struct Categories {
     let kernel: Kernel

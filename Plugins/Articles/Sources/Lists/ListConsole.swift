@@ -26,7 +26,7 @@ struct ListConsole: Sendable {
         let id = CategoryID(visit.parameters.get("id") ?? "")
         let found = try await Categories.all(in: kernel.database).first { $0.categoryID == id }
         guard let found else { throw Refusal.notFound }
-        return .page(CategoryPage(visit, category: found))
+        return .page(ListFormPage(visit, category: found))
     }
 
     @Sendable func changeCategory(_ request: Request, _ visit: Visit) async throws -> Reply {
@@ -56,7 +56,7 @@ struct ListConsole: Sendable {
         let id = AuthorID(visit.parameters.get("id") ?? "")
         let found = try await Authors.all(in: kernel.database).first { $0.authorID == id }
         guard let found else { throw Refusal.notFound }
-        return .page(AuthorPage(visit, author: found))
+        return .page(ListFormPage(visit, author: found))
     }
 
     @Sendable func changeAuthor(_ request: Request, _ visit: Visit) async throws -> Reply {

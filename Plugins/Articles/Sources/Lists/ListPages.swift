@@ -57,51 +57,7 @@ struct CategoriesPage: Page {
                 clinical: row.needsClinicalReview ? Pill(.warn, "needed") : Pill(.calm, "not needed"),
                 count: String(row.articleCount))
         }
-        form = mayEdit ? CategoryPage.form(visit, nil, path: ListConsole.categoriesPath) : nil
-    }
-}
-
-struct CategoryPage: Page {
-    static let template = "articles/list_form"
-
-    let shell: Shell
-    let hasIssues: Bool
-    let issuesHeading: String
-    let issues: [IssueSummary.Line]
-    let backURL: String
-    let form: ListForm
-
-    init(_ visit: Visit, category: CategoryRow) {
-        let summary = IssueSummary(visit)
-        shell = Shell(visit, title: category.name)
-        hasIssues = summary.hasIssues
-        issuesHeading = summary.issuesHeading
-        issues = summary.issues
-        backURL = ListConsole.categoriesPath
-        form = Self.form(
-            visit, category, path: "\(ListConsole.categoriesPath)/\(category.categoryID)")
-    }
-
-    static func form(_ visit: Visit, _ category: CategoryRow?, path: String) -> ListForm {
-        ListForm(
-            path, button: category == nil ? "Add category" : "Change now", version: category?.version ?? 0,
-            [
-                Field(visit.text("name", "Name", category?.name ?? "", isRequired: true)),
-                Field(
-                    visit.text(
-                        "slug", "Address", category?.slug.rawValue ?? "",
-                        hint: "Leave it empty to make one from the name.")),
-                Field(
-                    visit.area(
-                        "description", "Description", category?.description ?? "", rows: 2, maxLength: 400,
-                        hint: "One sentence below the name on the category’s page.")),
-                Field(
-                    visit.check(
-                        "clinical", "Ask for a clinical review", category?.needsClinicalReview ?? false,
-                        hint:
-                            "A clinical reviewer reads its articles before an editor decides. What is public stays."
-                    )),
-            ])
+        form = mayEdit ? ListForm.category(visit, nil, path: ListConsole.categoriesPath) : nil
     }
 }
 
@@ -143,11 +99,12 @@ struct AuthorsPage: Page {
                     ? "Nothing about them yet" : Excerpt.of(row.bio, maxCharacters: 120),
                 account: row.accountEmail ?? "None")
         }
-        form = mayEdit ? AuthorPage.form(visit, nil, path: ListConsole.authorsPath) : nil
+        form = mayEdit ? ListForm.author(visit, nil, path: ListConsole.authorsPath) : nil
     }
 }
 
-struct AuthorPage: Page {
+/// The form for one category or author that there is.
+struct ListFormPage: Page {
     static let template = "articles/list_form"
 
     let shell: Shell
@@ -157,17 +114,54 @@ struct AuthorPage: Page {
     let backURL: String
     let form: ListForm
 
+    init(_ visit: Visit, category: CategoryRow) {
+        let back = ListConsole.categoriesPath
+        self.init(
+            visit, title: category.name, back: back,
+            .category(visit, category, path: "\(back)/\(category.categoryID)"))
+    }
+
     init(_ visit: Visit, author: AuthorRow) {
+        let back = ListConsole.authorsPath
+        self.init(
+            visit, title: author.name, back: back, .author(visit, author, path: "\(back)/\(author.authorID)"))
+    }
+
+    private init(_ visit: Visit, title: String, back: String, _ form: ListForm) {
         let summary = IssueSummary(visit)
-        shell = Shell(visit, title: author.name)
+        shell = Shell(visit, title: title)
         hasIssues = summary.hasIssues
         issuesHeading = summary.issuesHeading
         issues = summary.issues
-        backURL = ListConsole.authorsPath
-        form = Self.form(visit, author, path: "\(ListConsole.authorsPath)/\(author.authorID)")
+        backURL = back
+        self.form = form
+    }
+}
+
+extension ListForm {
+    static func category(_ visit: Visit, _ category: CategoryRow?, path: String) -> ListForm {
+        ListForm(
+            path, button: category == nil ? "Add category" : "Change now", version: category?.version ?? 0,
+            [
+                Field(visit.text("name", "Name", category?.name ?? "", isRequired: true)),
+                Field(
+                    visit.text(
+                        "slug", "Address", category?.slug.rawValue ?? "",
+                        hint: "Leave it empty to make one from the name.")),
+                Field(
+                    visit.area(
+                        "description", "Description", category?.description ?? "", rows: 2, maxLength: 400,
+                        hint: "One sentence below the name on the category’s page.")),
+                Field(
+                    visit.check(
+                        "clinical", "Ask for a clinical review", category?.needsClinicalReview ?? false,
+                        hint:
+                            "A clinical reviewer reads its articles before an editor decides. What is public stays."
+                    )),
+            ])
     }
 
-    static func form(_ visit: Visit, _ author: AuthorRow?, path: String) -> ListForm {
+    static func author(_ visit: Visit, _ author: AuthorRow?, path: String) -> ListForm {
         ListForm(
             path, button: author == nil ? "Add author" : "Change now", version: author?.version ?? 0,
             [

@@ -2,6 +2,7 @@ import Console
 import Foundation
 import Kernel
 import Postgres
+import Site
 
 /// Puts articles below another one, in an order, for a time, and takes them off again.
 ///
@@ -50,6 +51,70 @@ struct PinRelated {
             try await record("articles.related-pinned", wish.target, of: id, by: actor, in: transaction)
             return pin
         }
+    }
+
+    /// Puts the articles that a file names below its own, each at its place in the file; those in another language and
+    /// those that are not there are left out. A list that an editor has touched stays as it is.
+    ///
+    /// - Returns: how many were put there that were not before.
+    func take(
+        _ slugs: [Slug], of id: ArticleID, by actor: AuditActor, in transaction: Transaction
+    ) async throws -> Int {
+        let board = try await board(of: id, in: transaction)
+        let isTouched = try await transaction.value(
+            Bool.self,
+            """
+            SELECT EXISTS (
+              SELECT
+              FROM articles.related_pin
+              WHERE article_id = \(id) AND (created_by IS NOT NULL OR NOT upper_inf(visible))
+            )
+            """)
+        guard isTouched == false else { return 0 }
+        var seen = Set(board.pins.map(\.targetID))
+        let found = try await named(slugs.prefix(Self.most), besides: id, in: transaction)
+            .filter { seen.insert($0.articleID).inserted }
+        for named in found {
+            try await insert(
+                Pin(
+                    relatedPinID: kernel.ids.next(), targetID: named.articleID, position: named.position,
+                    begins: board.instant, ends: nil, localStart: nil, localEnd: nil, zone: nil,
+                    createdBy: nil),
+                of: id, in: transaction)
+            try await record("articles.related-pinned", named.articleID, of: id, by: actor, in: transaction)
+        }
+        return found.count
+    }
+
+    private struct Named: Decodable, Sendable {
+        let articleID: ArticleID
+        let position: Int
+    }
+
+    /// The articles with these addresses that the same readers understand, with their places.
+    private func named(
+        _ slugs: some Sequence<Slug>, besides id: ArticleID, in transaction: Transaction
+    ) async throws -> [Named] {
+        try await transaction.all(
+            Named.self,
+            """
+            SELECT target.article_id, named.position
+            FROM unnest(\(Array(slugs))) WITH ORDINALITY AS named (slug, position)
+            JOIN articles.article AS target ON target.slug = named.slug AND target.article_id <> \(id)
+            WHERE (\(sql: Self.lang(of: "target.article_id"))) = (\(sql: Self.lang(of: "\(id)")))
+            ORDER BY named.position
+            """)
+    }
+
+    /// A subquery: the language of an article's latest text, wherever it is spoken.
+    private static func lang(of id: SQL) -> SQL {
+        """
+        SELECT split_part(latest.lang, '-', 1)
+        FROM articles.revision AS latest
+        WHERE latest.article_id = \(sql: id)
+        ORDER BY latest.number DESC
+        LIMIT 1
+        """
     }
 
     /// Swaps a pin with the one above or below it; at the end of the list nothing happens.
@@ -163,13 +228,10 @@ struct PinRelated {
         let target = try await transaction.first(
             Target.self,
             """
-            SELECT title, split_part(lang, '-', 1) AS lang, (
-              SELECT split_part(own.lang, '-', 1)
-              FROM articles.revision AS own
-              WHERE own.article_id = \(id)
-              ORDER BY own.number DESC
-              LIMIT 1
-            ) AS own_lang
+            SELECT
+              title,
+              split_part(lang, '-', 1) AS lang,
+              (\(sql: Self.lang(of: "\(id)"))) AS own_lang
             FROM articles.revision
             WHERE article_id = \(wish.target)
             ORDER BY number DESC
@@ -273,8 +335,16 @@ struct PinRelated {
     private func record(
         _ action: String, _ target: ArticleID, of id: ArticleID, by actor: Actor, in transaction: Transaction
     ) async throws {
+        try await record(
+            action, target, of: id, by: .person(actor, as: actor.role(for: .editArticles)), in: transaction)
+    }
+
+    private func record(
+        _ action: String, _ target: ArticleID, of id: ArticleID, by actor: AuditActor,
+        in transaction: Transaction
+    ) async throws {
         try await transaction.audit(
             AuditEntry(action, on: "article", id, after: try PostgresJSON(encoding: Record(target: target))),
-            by: .person(actor, as: actor.role(for: .editArticles)))
+            by: actor)
     }
 }

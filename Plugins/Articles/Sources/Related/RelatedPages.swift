@@ -119,9 +119,9 @@ extension RelatedPanel.AddForm {
         relatedPosition = visit.text(
             "related_position", "Place", kind: "number", hint: "Leave it empty to put it last.")
         fromDay = visit.text("related_from_day", "From day", kind: "date")
-        fromTime = visit.text("related_from_time", "From time", kind: "time")
+        fromTime = visit.time("related_from_time", "From time")
         untilDay = visit.text("related_until_day", "Until day", kind: "date")
-        untilTime = visit.text("related_until_time", "Until time", kind: "time")
+        untilTime = visit.time("related_until_time", "Until time")
         let zone = visit.actor?.zone.identifier.replacing("_", with: " ") ?? "UTC"
         relatedZoneNote = "Times are in your time zone, \(zone). Leave them empty for now and for good."
     }
@@ -197,7 +197,7 @@ struct RelatedPage: Page {
         listAction = "\(path)/related"
         let shown = instant.map { words.fields($0) }
         day = visit.text("day", "Day", shown?.day ?? "", kind: "date")
-        time = visit.text("time", "Time", shown?.time ?? "", kind: "time")
+        time = visit.time("time", "Time", shown?.time ?? "")
     }
 
     /// `0.42`.

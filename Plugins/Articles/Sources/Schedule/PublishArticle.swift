@@ -71,7 +71,6 @@ struct PublishArticle {
             revision, of: id, Period(from: from, until: until), start, endsAt: end?.instant, ground,
             in: transaction)
         if start == nil { try await Redirects.remove(of: id, in: transaction) }
-        if let end { try await Redirects.end(of: id, at: end.instant, in: transaction) }
         try await Self.refreshDates(of: id, kernel.settings[.siteTimeZone], in: transaction)
         let event = ArticlePublished(articleID: id, revisionID: revision, from: from)
         try await transaction.audit(

@@ -30,17 +30,22 @@ enum WithdrawnAddress: Sendable, Equatable {
     }
 }
 
-/// Where an article's address leads while it is not public; kept by Site.
+/// Where an article's address leads while it is not public; kept by Site. Without one readers are told that the article
+/// was taken off, or nothing where they never had it.
 enum Redirects {
     static func set(
-        _ address: WithdrawnAddress, of slug: Slug, since instant: Instant, in transaction: Transaction
+        _ address: WithdrawnAddress, of article: StoredArticle, since instant: Instant,
+        in transaction: Transaction
     ) async throws {
+        guard let target = address.path else {
+            return try await remove(of: article.articleID, in: transaction)
+        }
         do {
             try await transaction.savepoint {
                 try await transaction.execute(
                     """
                     INSERT INTO site.redirect (path, target, since)
-                    VALUES (\("/articles/\(slug)"), \(address.path), \(instant))
+                    VALUES (\(article.publicPath), \(target), \(instant))
                     ON CONFLICT (path) DO UPDATE
                     SET target = excluded.target,
                         since = excluded.since
@@ -51,13 +56,6 @@ enum Redirects {
         {
             throw FormIssues("target", .other("Enter another page of this site, like /topics/grief."))
         }
-    }
-
-    /// An end that was planned tells readers that the article is not available.
-    static func end(of id: ArticleID, at instant: Instant, in transaction: Transaction) async throws {
-        let slug = try await transaction.value(
-            Slug.self, "SELECT slug FROM articles.article WHERE article_id = \(id)")
-        if let slug { try await set(.gone, of: slug, since: instant, in: transaction) }
     }
 
     static func remove(of id: ArticleID, in transaction: Transaction) async throws {

@@ -44,7 +44,7 @@ struct UnpublishArticle {
             guard dropped + ended > 0 else {
                 throw Refusal.wrongState(message: "Readers do not see this article then.", now: article.path)
             }
-            try await Redirects.set(address, of: article.slug, since: instant, in: transaction)
+            try await Redirects.set(address, of: article, since: instant, in: transaction)
             try await transaction.audit(
                 AuditEntry(
                     "articles.unpublished", on: "article", id,

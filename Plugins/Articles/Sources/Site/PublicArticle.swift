@@ -105,8 +105,9 @@ struct PublicArticle: PublicPage {
 
     /// Where a slug leads that is no article's own.
     private func missing(_ known: Known?, asked: Slug) -> any Error {
-        // What was taken off may have been sent elsewhere, which Site looks up for what is not found.
-        guard let known, known.isLive, known.currentSlug != asked else { return Refusal.notFound }
+        guard let known else { return Refusal.notFound }
+        // What was taken off may have been sent elsewhere, which Site looks up.
+        guard known.isLive, known.currentSlug != asked else { return Refusal.gone }
         return PageMoved(to: "/articles/\(known.currentSlug)")
     }
 

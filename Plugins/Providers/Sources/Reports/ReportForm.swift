@@ -10,9 +10,9 @@ struct ReportForm: Sendable {
     let kernel: Kernel
     let facts: SiteFacts
 
-    init(kernel: Kernel) {
+    init(kernel: Kernel, routes: Routes) {
         self.kernel = kernel
-        facts = SiteFacts(settings: kernel.settings)
+        facts = SiteFacts(settings: kernel.settings, routes: routes)
     }
 
     @Sendable func show(_ request: Request, _ visit: Visit) async throws -> Reply {

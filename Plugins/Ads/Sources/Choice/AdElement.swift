@@ -14,6 +14,8 @@ struct AdElement: Page {
     let height: String
     let title: String
     let text: String?
+    /// Where the words lead, so that nobody has to guess; nil beside a picture.
+    let site: String?
     let pictureURL: String?
     /// Where the click goes by way of; nil in a preview, where nothing is counted.
     let clickURL: String?
@@ -27,6 +29,7 @@ struct AdElement: Page {
         height = String(slot.height)
         title = winner.creative.title
         text = winner.creative.picture == nil ? winner.creative.body : nil
+        site = text == nil ? nil : LandingURL.site(of: winner.creative.landingURL)
         pictureURL = winner.creative.picture.map { AdRoutes.picturePath + $0.id }
         clickURL = token.map { AdRoutes.clickPath + $0 }
         seenURL = token.map { AdRoutes.seenPath + $0 }

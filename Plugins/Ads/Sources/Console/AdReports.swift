@@ -147,11 +147,11 @@ struct AdReportPage: Page {
             : [
                 Fact("Shown", grouped(impressions)), Fact("Clicks", grouped(clicks)),
                 Fact("Click rate", Self.rate(clicks, of: impressions)),
-                Fact("Told and not counted", grouped(filtered)),
-                Fact("Everything that was told", grouped(impressions + clicks + filtered)),
+                Fact("Not counted", grouped(filtered)),
+                Fact("All told", grouped(impressions + clicks + filtered)),
             ]
         chart = filter.flatMap { Chart($0, lines) }
-        empty = lines.isEmpty && filter != nil ? EmptyState("Nothing was told on these days.") : nil
+        empty = lines.isEmpty && filter != nil ? EmptyState("No ad was shown or clicked on these days.") : nil
         hasRows = !lines.isEmpty
         columns = [
             Column("Day"), Column("Line item"), Column("Shown", isNumber: true),

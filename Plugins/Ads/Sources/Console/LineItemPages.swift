@@ -200,6 +200,7 @@ struct CreativePage: Page {
     struct Preview: Sendable {
         let previewTitle: String?
         let previewText: String?
+        let previewSite: String?
         let previewPicture: String?
     }
 
@@ -261,6 +262,7 @@ struct CreativePage: Page {
             Preview(
                 previewTitle: creative.pictureID == nil ? creative.title : nil,
                 previewText: creative.pictureID == nil ? creative.body : nil,
+                previewSite: creative.pictureID == nil ? LandingURL.site(of: creative.landingURL) : nil,
                 previewPicture: creative.pictureID.map { AdPath.pictures + $0 })
         }
     }

@@ -80,6 +80,8 @@ struct CalendarPage: Page {
 
     struct Day: Sendable {
         let dayNumber: String?
+        /// For screens that are too narrow for seven columns.
+        let weekday: String
         let isToday: Bool
         let entries: [Entry]
     }
@@ -102,6 +104,8 @@ struct CalendarPage: Page {
     let previousURL: String
     let nextURL: String
     let zoneNote: String
+    /// That the month is empty; nil when it is not.
+    let bareNote: String?
     let weeks: [Week]
     let empty: EmptyState?
     let hasComing: Bool
@@ -124,12 +128,14 @@ struct CalendarPage: Page {
                     what: change.pill, clock: words.time(change.at),
                     warning: change.at > visit.now ? change.warning : nil))
         }
+        bareNote = byDay.isEmpty ? "No article becomes public or leaves the site in this month." : nil
         let today = month.day(of: visit.now)
         weeks = month.weeks.map { week in
             Week(
-                days: week.map { day in
+                days: zip(week, Self.weekdays).map { day, weekday in
                     Day(
-                        dayNumber: day.map { String($0) }, isToday: day != nil && day == today,
+                        dayNumber: day.map { String($0) }, weekday: weekday,
+                        isToday: day != nil && day == today,
                         entries: day.flatMap { byDay[$0] } ?? [])
                 })
         }
@@ -139,9 +145,7 @@ struct CalendarPage: Page {
             Coming(
                 comingTitle: change.range.title, comingURL: "/console/articles/\(change.range.articleID)",
                 comingWhat: change.pill, comingAt: Moment(change.at, for: visit, text: words.full(change.at)),
-                comingNote: change.range.localStart == nil || change.isEnd
-                    ? nil
-                    : change.range.zone.map { "Typed as \(change.range.localStart ?? "") in \($0)" },
+                comingNote: change.isEnd ? nil : change.range.typed,
                 comingWarning: change.warning)
         }
         hasComing = !next.isEmpty
@@ -149,6 +153,8 @@ struct CalendarPage: Page {
             next.isEmpty
             ? EmptyState("Nothing is scheduled.", action: "Articles", path: "/console/articles") : nil
     }
+
+    private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
 
     /// One thing that readers will notice.
     private struct Change {
@@ -171,5 +177,14 @@ struct CalendarPage: Page {
             changes.append(Change(range: range, at: ends, isEnd: true))
         }
         return changes
+    }
+}
+
+extension ScheduledRange {
+    /// What the editor typed, beside the instant that it came to; nil where nobody typed a time.
+    fileprivate var typed: String? {
+        guard let localStart, let zone else { return nil }
+        let time = localStart.replacing("T", with: " ")
+        return "Typed as \(time), \(zone.replacing("_", with: " "))"
     }
 }

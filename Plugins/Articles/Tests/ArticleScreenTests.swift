@@ -37,7 +37,7 @@ struct ArticleScreenTests {
             let published = try await ana.post("\(path)/publish", [("number", "1"), ("then", "now")])
 
             #expect(published.location == path)
-            #expect(try await ana.get(path).body.contains("Revision 1 is public since"))
+            #expect(try await ana.get(path).body.contains("Revision 1 has been public since"))
             let title = try await room.kernel.site.value(
                 String.self, "SELECT title FROM articles.public_article")
             #expect(title == "Lying Awake")
@@ -242,6 +242,7 @@ struct ArticleScreenTests {
             #expect(calendar.contains("June 2031"))
             #expect(calendar.contains("<span class=\"calendar-weekday\">Sun, </span>1</p>"))
             #expect(calendar.contains("Lying Awake"))
+            #expect(calendar.contains(">becomes public</span>"))
             #expect(
                 !calendar.contains("No article becomes public") && bare.contains("No article becomes public"))
             #expect(calendar.contains("Typed as 2031-06-01 09:00, America/New York"))

@@ -9,6 +9,8 @@ struct AdElement: Page {
 
     let slotKey: String
     let slotSize: String
+    /// Whoever hears the page is told slots apart by it.
+    let label: String
     let lineItem: String
     let width: String
     let height: String
@@ -24,6 +26,7 @@ struct AdElement: Page {
     init(_ winner: AdChoice.Winner, in slot: AdSlot, token: String?) {
         slotKey = slot.key
         slotSize = "\(slot.width)x\(slot.height)"
+        label = Self.label(of: slot)
         lineItem = winner.line.id.description
         width = String(slot.width)
         height = String(slot.height)
@@ -33,6 +36,12 @@ struct AdElement: Page {
         pictureURL = winner.creative.picture.map { AdRoutes.picturePath + $0.id }
         clickURL = token.map { AdRoutes.clickPath + $0 }
         seenURL = token.map { AdRoutes.seenPath + $0 }
+    }
+
+    /// `Advertisement` for the first of a page, `Advertisement 2` for the slot `article-body-2`.
+    private static func label(of slot: AdSlot) -> String {
+        let number = slot.key.split(separator: "-").last.flatMap { Int($0) } ?? 1
+        return number > 1 ? "Advertisement \(number)" : "Advertisement"
     }
 }
 

@@ -161,7 +161,8 @@ struct AdReportPage: Page {
         ]
         rows = lines.prefix(1_000).map { line in
             Row(
-                day: line.day.description, title: line.lineItemName, url: AdPath.lineItem(line.lineItemID),
+                day: TimeText.shortDate(line.day), title: line.lineItemName,
+                url: AdPath.lineItem(line.lineItemID),
                 note: line.advertiserName, impressions: grouped(line.impressions),
                 clicks: grouped(line.clicks),
                 rate: Self.rate(line.clicks, of: line.impressions), filtered: grouped(line.filtered),
@@ -200,12 +201,12 @@ extension AdReportPage.Chart {
             return Bar(
                 x: number(Double(position) * step), y: number(Self.height - tall),
                 width: number(max(step * 0.8, 1)), height: number(tall),
-                hint: "\(PostgresDate(daysSince1970: day)): \(grouped(count))")
+                hint: "\(TimeText.shortDate(PostgresDate(daysSince1970: day))): \(grouped(count))")
         }
         chartLabel =
-            "Impressions a day, from \(filter.from) to \(filter.until). The table below has the figures."
+            "Impressions a day, from \(TimeText.shortDate(filter.from)) to \(TimeText.shortDate(filter.until)). The table below has the figures."
         mostNote = "At most \(grouped(most)) a day"
-        (firstDay, lastDay) = (filter.from.description, filter.until.description)
+        (firstDay, lastDay) = (TimeText.shortDate(filter.from), TimeText.shortDate(filter.until))
     }
 }
 

@@ -125,7 +125,7 @@ struct CalendarPage: Page {
             byDay[day, default: []].append(
                 Entry(
                     entryTitle: change.range.title, entryURL: "/console/articles/\(change.range.articleID)",
-                    what: change.pill, clock: words.time(change.at),
+                    what: change.pill(at: visit.now), clock: words.time(change.at),
                     warning: change.at > visit.now ? change.warning : nil))
         }
         bareNote = byDay.isEmpty ? "No article becomes public or leaves the site in this month." : nil
@@ -144,7 +144,8 @@ struct CalendarPage: Page {
         self.coming = next.map { change in
             Coming(
                 comingTitle: change.range.title, comingURL: "/console/articles/\(change.range.articleID)",
-                comingWhat: change.pill, comingAt: Moment(change.at, for: visit, text: words.full(change.at)),
+                comingWhat: change.pill(at: visit.now),
+                comingAt: Moment(change.at, for: visit, text: words.full(change.at)),
                 comingNote: change.isEnd ? nil : change.range.typed,
                 comingWarning: change.warning)
         }
@@ -162,9 +163,11 @@ struct CalendarPage: Page {
         let at: Instant
         let isEnd: Bool
 
-        var pill: Pill {
-            if isEnd { return Pill(.bad, "leaves the site") }
-            return range.isReplacement ? Pill(.calm, "new text") : Pill(.good, "becomes public")
+        func pill(at now: Instant) -> Pill {
+            let isOver = at <= now
+            if isEnd { return Pill(.bad, isOver ? "left the site" : "leaves the site") }
+            if range.isReplacement { return Pill(.calm, "new text") }
+            return Pill(.good, isOver ? "became public" : "becomes public")
         }
 
         var warning: String? { isEnd ? nil : range.hold?.sentence }

@@ -185,7 +185,7 @@ struct RelatedPage: Page {
             ? nil
             : "Readers do not have this article then. This is what would stand below the text as it is saved."
         hasRows = !list.found.isEmpty
-        emptyList = list.found.isEmpty ? "Nothing stands there then. Add an article above." : nil
+        emptyList = list.found.isEmpty ? "Nothing stands there then. Add an article below." : nil
         let mayBlock = visit.actor?.may(.editArticles) ?? false
         rows = list.found.map { found in
             Row(

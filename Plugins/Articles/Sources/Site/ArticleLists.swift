@@ -53,7 +53,7 @@ struct ArticleItem: Sendable {
         let facts: [String?] = [
             hasCategory ? article.categoryName : nil,
             article.publishedOn.map { TimeText.date($0) } ?? updated ?? text.date(article.publishedAt),
-            minutes == 1 ? "1 minute" : "\(minutes) minutes",
+            minutes == 1 ? "1\u{A0}minute" : "\(minutes)\u{A0}minutes",
         ]
         articleFacts = facts.compactMap { $0 }.joined(separator: " · ")
     }

@@ -67,6 +67,7 @@ struct RefusalTests {
 
                 #expect(answer.status == .notFound, "\(path)")
                 #expect(answer.body.contains("There is no page here"), "\(path)")
+                #expect(!answer.body.contains(">Sign in</a>") || path == "/nowhere", "\(path)")
             }
         }
     }

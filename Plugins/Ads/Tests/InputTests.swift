@@ -41,6 +41,7 @@ struct InputTests {
     @Test("a good address is taken as it stands")
     func address() throws {
         #expect(try LandingURL("HTTPS://example.org/a?b=c#d").text == "https://example.org/a?b=c#d")
+        #expect(LandingURL.site(of: "https://www.example.org/a?b=c#d") == "example.org")
     }
 
     @Test(

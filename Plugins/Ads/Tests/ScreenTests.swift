@@ -177,7 +177,7 @@ struct ScreenTests {
             #expect(page.body.contains("<rect") && page.body.contains("Says that it is a program"))
             #expect(file.headers[.contentType] == "text/csv; charset=utf-8")
             #expect(file.body.contains("'=Sleep Diary,2,0,1,3"))
-            #expect(none.body.contains("Nothing was told on these days."))
+            #expect(none.body.contains("No ad was shown or clicked on these days."))
             #expect(wrong.status == .unprocessableContent)
         }
     }

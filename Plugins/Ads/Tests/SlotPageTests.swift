@@ -27,6 +27,7 @@ struct SlotPageTests {
             #expect(page.body.contains("<p class=\"slot-label\">Advertisement</p>"))
             #expect(page.body.contains("rel=\"sponsored nofollow noopener\""))
             #expect(page.body.contains("<strong>Sleep Diary</strong>"))
+            #expect(page.body.contains("<span class=\"slot-site\">example.org</span>"))
             #expect(!page.body.contains("<!--slot") && !page.body.contains("example.org/offer"))
             #expect(page.beacon != nil && page.beacon != other.beacon)
         }

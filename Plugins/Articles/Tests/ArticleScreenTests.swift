@@ -37,7 +37,7 @@ struct ArticleScreenTests {
             let published = try await ana.post("\(path)/publish", [("number", "1"), ("then", "now")])
 
             #expect(published.location == path)
-            #expect(try await ana.get(path).body.contains("Revision 1 is public since"))
+            #expect(try await ana.get(path).body.contains("Revision 1 has been public since"))
             let title = try await room.kernel.site.value(
                 String.self, "SELECT title FROM articles.public_article")
             #expect(title == "Lying Awake")
@@ -269,12 +269,17 @@ struct ArticleScreenTests {
                 by: ana)
 
             let calendar = try await editor.get("/console/calendar?month=2031-06").body
+            let bare = try await editor.get("/console/calendar?month=2031-07").body
             let publication = try #require(shown.firstMatch(of: /name="publication" value="([^"]+)"/)?.1)
             let cancelled = try await editor.post("\(path)/cancel", [("publication", String(publication))])
 
             #expect(calendar.contains("June 2031"))
+            #expect(calendar.contains("<span class=\"calendar-weekday\">Sun, </span>1</p>"))
             #expect(calendar.contains("Lying Awake"))
-            #expect(calendar.contains("Typed as 2031-06-01T09:00 in America/New_York"))
+            #expect(calendar.contains(">becomes public</span>"))
+            #expect(
+                !calendar.contains("No article becomes public") && bare.contains("No article becomes public"))
+            #expect(calendar.contains("Typed as 2031-06-01 09:00, America/New York"))
             #expect(calendar.contains("asks for a clinical review"))
             #expect(cancelled.location == path)
             #expect(try await room.ranges(id).isEmpty)
@@ -331,12 +336,27 @@ struct ArticleScreenTests {
             let stale = try await editor.post("\(path)/restore", [("number", "2"), ("version", "3")])
 
             #expect(compared.contains("<del>slowly.</del><ins>sheep.</ins>"))
+            #expect(compared.contains(">Compare</button>"))
             #expect(restored.location == path)
             #expect(stale.location == "\(path)/history")
             let article = try await room.article(id)
             #expect(article.number == 4)
             #expect(article.document.text == "Count slowly.")
             #expect(try await editor.get("\(path)/history?from=1&to=9").status == .notFound)
+        }
+    }
+
+    @Test("a history of one revision says who wrote it, and offers no comparison")
+    func historyOfOne() async throws {
+        let room = try await Newsroom()
+        let id = try await room.add(by: try await room.stet.person("Ana Whitfield", [.editor]))
+        try await room.stet.serve { web in
+            let (editor, _) = try await web.person("Cy Mora", [.editor])
+
+            let history = try await editor.get("/console/articles/\(id)/history").body
+
+            #expect(history.contains("<td>Ana Whitfield</td>"))
+            #expect(!history.contains("What changed") && !history.contains(">Compare</button>"))
         }
     }
 

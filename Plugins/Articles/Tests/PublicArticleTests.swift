@@ -154,6 +154,19 @@ struct PublicArticleTests {
         #expect(try XMLDocumentCheck.isWellFormed(feed.body))
     }
 
+    @Test("a list says the day of the last change where that is all that is known")
+    func updatedAlone() async throws {
+        let head = "title: Lying awake\nslug: lying-awake\ncategory: Sleep"
+        try await take("\(head)\nupdated: 2025-02-28", "Words.")
+
+        let alone = try await page("/articles")
+        try await take("\(head)\nupdated: 2025-02-28\npublished: 2025-01-31", "Words.")
+        let both = try await page("/articles")
+
+        #expect(alone.contains("Sleep · Updated February 28, 2025 · 1\u{A0}minute"))
+        #expect(both.contains("Sleep · January 31, 2025 · 1\u{A0}minute"))
+    }
+
     @Test("markup in a title stays words in the feed")
     func feedEscapes() async throws {
         try await take("title: \"<b>Bold & \\\"quoted\\\"\"\nslug: bold\ncategory: Sleep", "Words.")

@@ -309,6 +309,38 @@ struct RelatedPinTests {
         #expect(try await titles(library, id).contains("Wheat bread"))
     }
 
+    @Test("what a file names and no article answers to is listed, until one does")
+    func unresolved() async throws {
+        let library = try await RelatedRoom()
+        let report = try await ArticleImport(kernel: library.kernel).run(
+            articleFile(
+                extra: """
+                    category: Sleep
+                    related:
+                      - another-night
+                      - blurb: "Why some nights are <long>"
+                        category: Nights
+                        published: 2025-07-18
+                    """), file: "awake.md")
+        #expect(report.isWritten)
+        let id = try await library.kernel.database.one(
+            RelatedSubject.self, "SELECT article_id, slug, '' AS title FROM articles.article")
+        try await TestStet.current.serve { web in
+            let (editor, _) = try await web.person("Bo Lindqvist", [.editor])
+            let path = "/console/articles/\(id.articleID)/related"
+
+            let before = try await editor.get(path).body
+            try await library.article("Another night", "Words.")
+            let after = try await editor.get(path).body
+
+            #expect(before.contains(">another-night</span>") && !after.contains(">another-night</span>"))
+            for body in [before, after] {
+                #expect(body.contains("Why some nights are &lt;long&gt;"))
+                #expect(body.contains("Nights · 2025-07-18"))
+            }
+        }
+    }
+
     @Test("a step that is none, and an article that is its own suggestion, are refused")
     func nonsense() async throws {
         let (library, id, others, actor) = try await stage()

@@ -19,8 +19,10 @@ struct ErrorPage: Page {
         heading = message.title
         self.message = message.text
         detail = message.status.code >= 500 ? "Request \(visit.requestID)" : nil
-        backURL = visit.actor == nil ? "/console/sign-in" : "/console"
-        backTitle = visit.actor == nil ? "Sign in" : "Go to the first page"
+        // Nobody is looked up for an address that leads nowhere: the first page knows who it is.
+        let isNobody = visit.actor == nil && message.status != .notFound
+        backURL = isNobody ? "/console/sign-in" : "/console"
+        backTitle = isNobody ? "Sign in" : "Go to the first page"
     }
 }
 

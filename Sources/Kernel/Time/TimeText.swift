@@ -33,6 +33,11 @@ public struct TimeText: Sendable {
         "\(months[day.month - 1]) \(day.day), \(day.year)"
     }
 
+    /// The same, shortened: `Jul 31, 2025`.
+    public static func shortDate(_ day: PostgresDate) -> String {
+        "\(months[day.month - 1].prefix(3)) \(day.day), \(day.year)"
+    }
+
     /// `Jul 31, 2025`.
     public func shortDate(_ instant: Instant) -> String {
         let parts = parts(instant)

@@ -151,4 +151,9 @@ public struct LandingURL: Sendable, Equatable {
         }
         self.text = "https://" + text.dropFirst("https://".count)
     }
+
+    /// The site behind an address, as people know it: `example.org`.
+    static func site(of text: String) -> String? {
+        URLComponents(string: text)?.host.map { $0.hasPrefix("www.") ? String($0.dropFirst(4)) : $0 }
+    }
 }

@@ -9,11 +9,15 @@ struct AdElement: Page {
 
     let slotKey: String
     let slotSize: String
+    /// Whoever hears the page is told slots apart by it.
+    let label: String
     let lineItem: String
     let width: String
     let height: String
     let title: String
     let text: String?
+    /// Where the words lead, so that nobody has to guess; nil beside a picture.
+    let site: String?
     let pictureURL: String?
     /// Where the click goes by way of; nil in a preview, where nothing is counted.
     let clickURL: String?
@@ -22,14 +26,22 @@ struct AdElement: Page {
     init(_ winner: AdChoice.Winner, in slot: AdSlot, token: String?) {
         slotKey = slot.key
         slotSize = "\(slot.width)x\(slot.height)"
+        label = Self.label(of: slot)
         lineItem = winner.line.id.description
         width = String(slot.width)
         height = String(slot.height)
         title = winner.creative.title
         text = winner.creative.picture == nil ? winner.creative.body : nil
+        site = text == nil ? nil : LandingURL.site(of: winner.creative.landingURL)
         pictureURL = winner.creative.picture.map { AdRoutes.picturePath + $0.id }
         clickURL = token.map { AdRoutes.clickPath + $0 }
         seenURL = token.map { AdRoutes.seenPath + $0 }
+    }
+
+    /// `Advertisement` for the first of a page, `Advertisement 2` for the slot `article-body-2`.
+    private static func label(of slot: AdSlot) -> String {
+        let number = slot.key.split(separator: "-").last.flatMap { Int($0) } ?? 1
+        return number > 1 ? "Advertisement \(number)" : "Advertisement"
     }
 }
 

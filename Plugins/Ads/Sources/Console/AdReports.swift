@@ -147,11 +147,11 @@ struct AdReportPage: Page {
             : [
                 Fact("Shown", grouped(impressions)), Fact("Clicks", grouped(clicks)),
                 Fact("Click rate", Self.rate(clicks, of: impressions)),
-                Fact("Told and not counted", grouped(filtered)),
-                Fact("Everything that was told", grouped(impressions + clicks + filtered)),
+                Fact("Not counted", grouped(filtered)),
+                Fact("All told", grouped(impressions + clicks + filtered)),
             ]
         chart = filter.flatMap { Chart($0, lines) }
-        empty = lines.isEmpty && filter != nil ? EmptyState("Nothing was told on these days.") : nil
+        empty = lines.isEmpty && filter != nil ? EmptyState("No ad was shown or clicked on these days.") : nil
         hasRows = !lines.isEmpty
         columns = [
             Column("Day"), Column("Line item"), Column("Shown", isNumber: true),
@@ -161,7 +161,8 @@ struct AdReportPage: Page {
         ]
         rows = lines.prefix(1_000).map { line in
             Row(
-                day: line.day.description, title: line.lineItemName, url: AdPath.lineItem(line.lineItemID),
+                day: TimeText.shortDate(line.day), title: line.lineItemName,
+                url: AdPath.lineItem(line.lineItemID),
                 note: line.advertiserName, impressions: grouped(line.impressions),
                 clicks: grouped(line.clicks),
                 rate: Self.rate(line.clicks, of: line.impressions), filtered: grouped(line.filtered),
@@ -200,12 +201,12 @@ extension AdReportPage.Chart {
             return Bar(
                 x: number(Double(position) * step), y: number(Self.height - tall),
                 width: number(max(step * 0.8, 1)), height: number(tall),
-                hint: "\(PostgresDate(daysSince1970: day)): \(grouped(count))")
+                hint: "\(TimeText.shortDate(PostgresDate(daysSince1970: day))): \(grouped(count))")
         }
         chartLabel =
-            "Impressions a day, from \(filter.from) to \(filter.until). The table below has the figures."
+            "Impressions a day, from \(TimeText.shortDate(filter.from)) to \(TimeText.shortDate(filter.until)). The table below has the figures."
         mostNote = "At most \(grouped(most)) a day"
-        (firstDay, lastDay) = (filter.from.description, filter.until.description)
+        (firstDay, lastDay) = (TimeText.shortDate(filter.from), TimeText.shortDate(filter.until))
     }
 }
 

@@ -203,6 +203,7 @@ struct CreativePage: Page {
     struct Preview: Sendable {
         let previewTitle: String?
         let previewText: String?
+        let previewSite: String?
         let previewPicture: String?
     }
 
@@ -264,6 +265,7 @@ struct CreativePage: Page {
             Preview(
                 previewTitle: creative.pictureID == nil ? creative.title : nil,
                 previewText: creative.pictureID == nil ? creative.body : nil,
+                previewSite: creative.pictureID == nil ? LandingURL.site(of: creative.landingURL) : nil,
                 previewPicture: creative.pictureID.map { AdPath.pictures + $0 })
         }
     }

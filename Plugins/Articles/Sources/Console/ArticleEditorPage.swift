@@ -22,7 +22,8 @@ struct StandingLine: Sendable {
         if let from = article.liveFrom {
             let until = article.liveUntil.flatMap { article.nextFrom == $0 ? nil : $0 }
             let end = until.map { ", until \(words.full($0))" } ?? ""
-            sentences.append("Revision \(article.liveNumber ?? 0) is public since \(words.full(from))\(end).")
+            sentences.append(
+                "Revision \(article.liveNumber ?? 0) has been public since \(words.full(from))\(end).")
         } else {
             sentences.append(article.wasPublic ? "It was taken off the site." : "Not public yet.")
         }
@@ -162,7 +163,7 @@ struct ArticleEditorPage: Page {
             options: [("", "No byline")] + choices.authors.map { ($0.authorID.description, $0.name) })
         topics = textVisit.text(
             "topics", "Topics", fields.topics,
-            hint: "Apart by semicolons, the most important first. They decide about the crisis box.")
+            hint: "Separated by semicolons, the most important first. They decide about the crisis box.")
         topicNames = choices.topics.topics.map(\.name)
         lang = textVisit.text(
             "lang", "Language", fields.lang.isEmpty ? "en" : fields.lang, hint: "As en or es-MX.")

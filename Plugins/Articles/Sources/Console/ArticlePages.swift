@@ -116,6 +116,8 @@ struct HistoryPage: Page {
     let version: String
     let fromField: SelectField
     let toField: SelectField
+    /// Whether there are two to compare.
+    let isComparable: Bool
     let comparedTitle: String
     let hasChanges: Bool
     let changes: [ChangeRow]
@@ -131,6 +133,7 @@ struct HistoryPage: Page {
         let options = lines.map { (String($0.number), "Revision \($0.number)") }
         fromField = visit.select("from", "From", String(from), options: options)
         toField = visit.select("to", "To", String(to), options: options)
+        isComparable = lines.count > 1
         comparedTitle = "What changed from revision \(from) to revision \(to)"
         hasChanges = !changes.isEmpty
         self.changes = changes.map { $0.passages() }

@@ -80,6 +80,8 @@ struct CalendarPage: Page {
 
     struct Day: Sendable {
         let dayNumber: String?
+        /// For screens that are too narrow for seven columns.
+        let weekday: String
         let isToday: Bool
         let entries: [Entry]
     }
@@ -102,6 +104,8 @@ struct CalendarPage: Page {
     let previousURL: String
     let nextURL: String
     let zoneNote: String
+    /// That the month is empty; nil when it is not.
+    let bareNote: String?
     let weeks: [Week]
     let empty: EmptyState?
     let hasComing: Bool
@@ -121,15 +125,17 @@ struct CalendarPage: Page {
             byDay[day, default: []].append(
                 Entry(
                     entryTitle: change.range.title, entryURL: "/console/articles/\(change.range.articleID)",
-                    what: change.pill, clock: words.time(change.at),
+                    what: change.pill(at: visit.now), clock: words.time(change.at),
                     warning: change.at > visit.now ? change.warning : nil))
         }
+        bareNote = byDay.isEmpty ? "No article becomes public or leaves the site in this month." : nil
         let today = month.day(of: visit.now)
         weeks = month.weeks.map { week in
             Week(
-                days: week.map { day in
+                days: zip(week, Self.weekdays).map { day, weekday in
                     Day(
-                        dayNumber: day.map { String($0) }, isToday: day != nil && day == today,
+                        dayNumber: day.map { String($0) }, weekday: weekday,
+                        isToday: day != nil && day == today,
                         entries: day.flatMap { byDay[$0] } ?? [])
                 })
         }
@@ -138,10 +144,9 @@ struct CalendarPage: Page {
         self.coming = next.map { change in
             Coming(
                 comingTitle: change.range.title, comingURL: "/console/articles/\(change.range.articleID)",
-                comingWhat: change.pill, comingAt: Moment(change.at, for: visit, text: words.full(change.at)),
-                comingNote: change.range.localStart == nil || change.isEnd
-                    ? nil
-                    : change.range.zone.map { "Typed as \(change.range.localStart ?? "") in \($0)" },
+                comingWhat: change.pill(at: visit.now),
+                comingAt: Moment(change.at, for: visit, text: words.full(change.at)),
+                comingNote: change.isEnd ? nil : change.range.typed,
                 comingWarning: change.warning)
         }
         hasComing = !next.isEmpty
@@ -150,15 +155,19 @@ struct CalendarPage: Page {
             ? EmptyState("Nothing is scheduled.", action: "Articles", path: "/console/articles") : nil
     }
 
+    private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+
     /// One thing that readers will notice.
     private struct Change {
         let range: ScheduledRange
         let at: Instant
         let isEnd: Bool
 
-        var pill: Pill {
-            if isEnd { return Pill(.bad, "leaves the site") }
-            return range.isReplacement ? Pill(.calm, "new text") : Pill(.good, "becomes public")
+        func pill(at now: Instant) -> Pill {
+            let isOver = at <= now
+            if isEnd { return Pill(.bad, isOver ? "left the site" : "leaves the site") }
+            if range.isReplacement { return Pill(.calm, "new text") }
+            return Pill(.good, isOver ? "became public" : "becomes public")
         }
 
         var warning: String? { isEnd ? nil : range.hold?.sentence }
@@ -171,5 +180,14 @@ struct CalendarPage: Page {
             changes.append(Change(range: range, at: ends, isEnd: true))
         }
         return changes
+    }
+}
+
+extension ScheduledRange {
+    /// What the editor typed, beside the instant that it came to; nil where nobody typed a time.
+    fileprivate var typed: String? {
+        guard let localStart, let zone else { return nil }
+        let time = localStart.replacing("T", with: " ")
+        return "Typed as \(time), \(zone.replacing("_", with: " "))"
     }
 }

@@ -135,7 +135,7 @@ struct InboundList: Sendable {
             if let ends = source.ends { when += ", until \(words.full(ends))" }
             return Line(
                 sourceTitle: source.title, sourceURL: "/console/articles/\(source.articleID)",
-                sourceWay: source.way == .text ? "in its text" : "as a related article", sourceWhen: when)
+                sourceWay: source.way == .text ? "In its text" : "As a related article", sourceWhen: when)
         }
         let more = found.count - found.sources.count
         inboundMore =

@@ -32,7 +32,8 @@ struct RelatedConsole: Sendable {
         let list = try await RelatedList.read(
             id, at: instant ?? visit.now, limit: kernel.settings[.relatedArticles], in: kernel)
         let panel = try await panel(of: id, visit, isShown: true)
-        return .page(RelatedPage(visit, panel: panel, list: list, at: instant))
+        let unresolved = try await UnresolvedRelated.of(id, in: kernel.database)
+        return .page(RelatedPage(visit, panel: panel, list: list, unresolved: unresolved, at: instant))
     }
 
     /// The panel for the screen of an article.

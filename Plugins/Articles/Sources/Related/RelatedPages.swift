@@ -87,8 +87,8 @@ struct RelatedPanel: Sendable {
     }
 
     private static func pill(_ pin: StoredPin) -> Pill {
-        if !pin.hasBegun { return Pill(.calm, "Scheduled") }
-        return pin.isTargetPublic ? Pill(.good, "Shown") : Pill(.warn, "Waiting")
+        if !pin.hasBegun { return Pill(.calm, "scheduled") }
+        return pin.isTargetPublic ? Pill(.good, "shown") : Pill(.warn, "waiting")
     }
 
     private static func times(_ pin: StoredPin, _ visit: Visit) -> String? {
@@ -161,9 +161,14 @@ struct RelatedPage: Page {
     let listAction: String
     let day: TextField
     let time: TextField
+    let hasUnresolved: Bool
+    let unresolved: [UnresolvedRelated]
 
     /// `instant` is the one that was asked for; nil for now.
-    init(_ visit: Visit, panel: RelatedPanel, list: RelatedList, at instant: Instant?) {
+    init(
+        _ visit: Visit, panel: RelatedPanel, list: RelatedList, unresolved: [UnresolvedRelated],
+        at instant: Instant?
+    ) {
         let summary = IssueSummary(visit)
         let id = visit.parameters.get("id") ?? ""
         let path = "/console/articles/\(id)"
@@ -180,12 +185,12 @@ struct RelatedPage: Page {
             ? nil
             : "Readers do not have this article then. This is what would stand below the text as it is saved."
         hasRows = !list.found.isEmpty
-        emptyList = list.found.isEmpty ? "Nothing stands there then. Add an article above." : nil
+        emptyList = list.found.isEmpty ? "Nothing stands there then. Add an article below." : nil
         let mayBlock = visit.actor?.may(.editArticles) ?? false
         rows = list.found.map { found in
             Row(
                 rowTitle: found.title, rowURL: "/console/articles/\(found.articleID)",
-                rowPill: found.relatedPinID == nil ? Pill(.calm, "Suggested") : Pill(.good, "Pinned"),
+                rowPill: found.relatedPinID == nil ? Pill(.calm, "suggested") : Pill(.good, "pinned"),
                 rowScore: found.score.map(Self.number) ?? "", rowText: found.textScore.map(Self.number) ?? "",
                 rowReason: found.reason ?? "",
                 blockForm: mayBlock && found.relatedPinID == nil
@@ -198,6 +203,8 @@ struct RelatedPage: Page {
         let shown = instant.map { words.fields($0) }
         day = visit.text("day", "Day", shown?.day ?? "", kind: "date")
         time = visit.time("time", "Time", shown?.time ?? "")
+        hasUnresolved = !unresolved.isEmpty
+        self.unresolved = unresolved
     }
 
     /// `0.42`.

@@ -16,6 +16,7 @@ struct ListedArticle: Decodable, Sendable {
     let wordCount: Int
     let publishedAt: Instant
     let publishedOn: PostgresDate?
+    let updatedOn: PostgresDate?
 
     /// What each list of articles reads; clauses that choose and order follow.
     static let select: SQL = """
@@ -27,7 +28,8 @@ struct ListedArticle: Decodable, Sendable {
           article.category_name,
           article.word_count,
           article.published_at,
-          article.published_on
+          article.published_on,
+          article.updated_on
         FROM articles.public_article_listing AS article
         """
 
@@ -47,10 +49,11 @@ struct ArticleItem: Sendable {
         articleURL = "/articles/\(article.slug)"
         articleBlurb = article.description
         let minutes = Document.readingMinutes(ofWords: article.wordCount)
-        let facts = [
+        let updated = article.updatedOn.map { "Updated \(TimeText.date($0))" }
+        let facts: [String?] = [
             hasCategory ? article.categoryName : nil,
-            article.publishedOn.map { TimeText.date($0) } ?? text.date(article.publishedAt),
-            minutes == 1 ? "1 minute" : "\(minutes) minutes",
+            article.publishedOn.map { TimeText.date($0) } ?? updated ?? text.date(article.publishedAt),
+            minutes == 1 ? "1\u{A0}minute" : "\(minutes)\u{A0}minutes",
         ]
         articleFacts = facts.compactMap { $0 }.joined(separator: " · ")
     }

@@ -43,6 +43,18 @@ def tool(page, title):
     """Presses one of the buttons above the text."""
     tools = page.get_by_role("group", name="Form of the text")
     tools.get_by_role("button", name=title, exact=True).click()
+    leave_tools(page)
+
+
+def leave_tools(page):
+    """Waits until a tool has led to where one goes on writing, which takes a frame."""
+    expect(page.locator(".prose-tools button:focus")).to_have_count(0)
+
+
+def to_end(page):
+    """Puts the cursor at the end of the text."""
+    text_of(page).locator("> *").last.click()
+    page.keyboard.press("Control+End")
 
 
 def link_to(page, title):

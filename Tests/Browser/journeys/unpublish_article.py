@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from journey import starts_with
-from journeys._articles import address, link_to, new_article, place, publish, publish_new, submit, text_of
+from journeys._articles import address, link_to, new_article, place, publish, publish_new, submit, to_end
 from journeys._public import eventually, read
 from journeys._queue import approve
 
@@ -33,8 +33,7 @@ def journey(j):
         new_article(
             editor, guide, [f"How couples in {town} make room for each other: the swing, and the clock. "]
         )
-        text_of(editor).focus()
-        editor.keyboard.press("Control+End")
+        to_end(editor)
         link_to(editor, moved)
         editor.keyboard.insert_text(" and ")
         link_to(editor, over)

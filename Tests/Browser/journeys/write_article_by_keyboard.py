@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from journey import PASSWORD, starts_with
-from journeys._articles import place, text_of
+from journeys._articles import leave_tools, place, text_of
 from journeys._keyboard import tab_to
 from journeys._public import eventually, read
 
@@ -132,6 +132,7 @@ def use(page, title):
     """Goes back from the text to one of its tools; most of them lead into the text again."""
     tab_to(page, ".prose-tools button", f"{title}$", key="Shift+Tab")
     page.keyboard.press("Enter")
+    leave_tools(page)
 
 
 def walk_to(page, title):

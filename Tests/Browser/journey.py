@@ -57,9 +57,14 @@ class Journey:
         self.failed = 0
         self.pages = []
 
-    def person(self, width=1440):
-        """A page in a browser profile of its own, as wide as said: what two people see never mixes."""
-        context = self.browser.new_context(base_url=URL, viewport=SIZES[width], locale="en-US")
+    def person(self, width=1440, agent=None):
+        """A page in a browser profile of its own, as wide as said: what two people see never mixes.
+
+        `agent` is what the browser says of itself: without it, that it is a program.
+        """
+        context = self.browser.new_context(
+            base_url=URL, viewport=SIZES[width], locale="en-US", user_agent=agent
+        )
         page = context.new_page()
         page.size = SIZES[width]
         # The console forbids inline script and style: a violation is a fault of ours that no eye would see.

@@ -70,6 +70,27 @@ struct ReviewTests {
         #expect(try await room.article(id).standing == .approved)
     }
 
+    @Test("whoever wrote a text is told who sent it back and why, until there is another text")
+    func message() async throws {
+        let room = try await Newsroom()
+        let ana = try await room.stet.person("Ana Whitfield", [.editor])
+        let bo = try await room.stet.person("Bo Lindqvist", [.editor])
+        let id = try await room.add(submits: true, by: ana)
+        let before = try await ReviewMessage.latest(of: id, in: room.stet.database)
+
+        try await room.decide(
+            id, "request_changes", by: bo, [("reason_code", "tone"), ("reason", "Say it more kindly.")])
+        let told = try await ReviewMessage.latest(of: id, in: room.stet.database)
+        try await room.save(id, "Count kindly.", submits: false, by: ana)
+        let after = try await ReviewMessage.latest(of: id, in: room.stet.database)
+
+        #expect(before == nil)
+        #expect(
+            told?.sentence
+                == "Bo Lindqvist asked for changes: The tone is not calm or not kind. Say it more kindly.")
+        #expect(after == nil)
+    }
+
     @Test("one person with both roles takes one of the two decisions")
     func twoPersons() async throws {
         let room = try await Newsroom(clinical: true)

@@ -28,13 +28,3 @@ def stays_in_use(page, field, deed):
     moved = top_of_focus(page) - top
     # Windows scroll by whole pixels, texts are as high as they are.
     assert abs(moved) <= 1, f"the field in use moved by {moved} px"
-
-
-def open_item(page, name):
-    """Finds what waits for a person in the queue, on whichever page of it."""
-    page.goto("/console/queue?type=provider_revision")
-    link = page.locator("main tbody tr").filter(has_text=name).filter(has_text="Profile").get_by_role("link").first
-    following = page.get_by_role("link", name="Next page")
-    while not link.count() and following.count():
-        following.click()
-    link.click()

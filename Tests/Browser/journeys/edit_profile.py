@@ -6,7 +6,8 @@ import re
 from playwright.sync_api import expect
 
 from journey import starts_with
-from journeys._profile import introduction, open_item, stays_in_use, write
+from journeys._profile import introduction, stays_in_use, write
+from journeys._queue import open_item
 
 PROMISE = "I guarantee that you sleep again in six weeks."
 FIRST = "We meet once a week, and begin with what hurts most today."
@@ -81,7 +82,7 @@ def journey(j):
     moderator = j.person()
     with j.step("a moderator reads the difference"):
         j.sign_in(moderator, "moderator")
-        open_item(moderator, name)
+        open_item(moderator, "provider_revision", name)
         moderator.get_by_role("button", name=starts_with("Claim")).click()
         expect(moderator.locator("ins").filter(has_text=dollars).first).to_be_visible()
         item = moderator.url
@@ -106,7 +107,7 @@ def journey(j):
         expect(clinician.locator(".standing")).to_contain_text("waits for review")
 
     with j.step("the moderator approves it"):
-        open_item(moderator, name)
+        open_item(moderator, "provider_revision", name)
         moderator.get_by_role("button", name=starts_with("Claim")).click()
         approve = moderator.get_by_role("button", name=starts_with("Approve"))
         approve.click()

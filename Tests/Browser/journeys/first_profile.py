@@ -5,7 +5,8 @@ import random
 from playwright.sync_api import expect
 
 from journey import starts_with
-from journeys._profile import introduction, open_item, stays_in_use, write
+from journeys._profile import introduction, stays_in_use, write
+from journeys._queue import open_item
 
 PASSWORD = "tea and toast by the harbor"
 PROMISE = "I guarantee that you sleep again in six weeks."
@@ -95,7 +96,7 @@ def journey(j):
     moderator = j.person(360)
     with j.step("a moderator reads it as a new profile"):
         j.sign_in(moderator, "moderator")
-        open_item(moderator, name)
+        open_item(moderator, "provider_revision", name)
         item = moderator.get_by_role("region", name=name)
         expect(item.get_by_text("New profile")).to_be_visible()
         expect(item.get_by_text(WORDS)).to_be_visible()

@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from journey import starts_with
+from journeys._keyboard import tab_to
 
 
 def journey(j):
@@ -112,12 +113,3 @@ def journey(j):
         here = moderator.url
         moderator.keyboard.press("n")
         expect(moderator).to_have_url(here)
-
-
-def tab_to(page, selector):
-    """Walks with the key Tab until something like this is focused."""
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement?.matches(selector) ?? false", selector):
-            return
-    raise LookupError(f"the key Tab never reaches {selector}")

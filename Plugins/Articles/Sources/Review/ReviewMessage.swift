@@ -21,8 +21,8 @@ struct ReviewMessage: Decodable, Sendable {
             JOIN accounts.account USING (account_id)
             WHERE item.type = \(ArticleReview.typeID)
               AND item.subject_id = \(id)
-              AND item.payload ->> 'revisionID' = (
-                SELECT revision_id::text
+              AND (item.payload ->> 'revisionID')::uuid = (
+                SELECT revision_id
                 FROM articles.revision
                 WHERE article_id = \(id)
                 ORDER BY number DESC

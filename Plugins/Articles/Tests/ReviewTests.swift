@@ -149,7 +149,7 @@ struct ReviewTests {
         #expect(article.liveNumber == 1)
         #expect(article.waitingNumber == 2)
         let refused = await words { try await room.publish(id, by: ana) }
-        #expect(refused == ": Nobody has approved this text yet. Submit it for review first.")
+        #expect(refused == ": Nobody has approved this text yet. It can be published after a review.")
     }
 
     @Test("a rejection and a request for changes need a reason, and leave what readers see")

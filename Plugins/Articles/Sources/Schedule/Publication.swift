@@ -108,7 +108,7 @@ enum ArticleHold: Sendable, Equatable {
 
     var sentence: String {
         switch self {
-        case .notApproved: "Nobody has approved this text yet. Submit it for review first."
+        case .notApproved: "Nobody has approved this text yet. It can be published after a review."
         case .takenBack: "The approval of this text was taken back. Submit it for review again."
         case .noClinicalReview(let category):
             "The category \(category) asks for a clinical review, which this text has not had. "

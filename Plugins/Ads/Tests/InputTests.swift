@@ -32,7 +32,8 @@ struct InputTests {
             "data:text/html,<script>", "//example.org", "https://", "https://localhost", "https://127.0.0.1",
             "https://user:secret@example.org/", "https://user@example.org/", "https://example.org/ a",
             "https://example.org/\"onclick=", "https://example.org/<b>", "https://.org", "https://example.",
-            "https://example.org\n.evil.example", "", "https://exämple.org",
+            "https://example.org\n.evil.example", "", "https://exämple.org", "https://example.org:/x",
+            "https://example.org:", "https://example.org:?a",
         ])
     func addresses(url: String) {
         #expect(fields { _ = try creative(url: url) } == ["landing_url"])

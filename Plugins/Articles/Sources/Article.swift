@@ -227,8 +227,6 @@ struct StoredArticle: Decodable, Sendable {
         return (revisionID, number)
     }
 
-    func isBy(_ actor: Actor?) -> Bool { writerPerson != nil && writerPerson == actor?.personID }
-
     func has(_ input: ArticleInput) -> Bool {
         title == input.title && dek == input.dek && lang == input.lang && categoryID == input.categoryID
             && authorID == input.authorID && topics == input.topics && document == input.document

@@ -31,14 +31,14 @@ struct RenameArticle {
             try await transaction.execute(
                 """
                 DELETE FROM articles.slug_history
-                WHERE slug = \(slug) AND article_id = \(id)
+                WHERE slug = \(slug) AND article_id = \(id) OR slug = \(before.slug)
                 """)
             try await transaction.execute(
                 """
                 INSERT INTO articles.slug_history (slug, article_id)
                 VALUES (\(before.slug), \(id))
-                ON CONFLICT (slug) DO NOTHING
                 """)
+            try await Redirects.follow(id, from: before.publicPath, in: transaction)
             try await transaction.audit(
                 AuditEntry(
                     "articles.renamed", on: "article", id,

@@ -82,7 +82,9 @@ struct SaveArticle {
                         after: try record(input, revision.number)),
                     by: .person(actor, as: actor.role(for: .editArticles)))
             }
-            try await drafts.keep(fields, of: id, basedOn: revision.number, by: actor, in: transaction)
+            // As it is stored, so that what was sent in another form is not taken for unsaved words.
+            let stored = ArticleFields(try await ArticleQueries(reader: transaction).article(id))
+            try await drafts.keep(stored, of: id, basedOn: revision.number, by: actor, in: transaction)
             guard submits else { return before.has(input) ? .unchanged : .saved(number: revision.number) }
             try assertUndecided(before, revision.id)
             let stage = try await waitForReview(

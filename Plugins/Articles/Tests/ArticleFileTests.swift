@@ -401,5 +401,45 @@ struct ArticleFileTests {
         #expect(report.lines.last?.message.contains("Somebody is writing on it") == true)
         let draft = try await Drafts(kernel: stet.kernel).draft(of: article.articleID, in: stet.database)
         #expect(draft?.content.dek == "Half a sen")
+        try await stet.serve { web in
+            let (bo, _) = try await web.person("Bo Lindqvist", [.editor])
+            let path = try await stored().path
+            let shown = try await bo.get(path).body
+            #expect(shown.contains("Half a sen"))
+            #expect(shown.contains("before revision 2 came"))
+            let version = try #require(shown.firstMatch(of: /name="version" value="(\d+)"/)?.1)
+            let revision = try #require(shown.firstMatch(of: /name="revision" value="(\d+)"/)?.1)
+            var later = ArticleFields(article)
+            later.dek = "Half a sentence"
+
+            // Whoever writes on is shown both texts before the next word is kept.
+            await #expect(throws: Refusal.self) {
+                _ = try await Drafts(kernel: stet.kernel).save(
+                    article.articleID, seen: .init(number: Int(revision) ?? 0, draft: Int(version) ?? 0),
+                    later, by: ana)
+            }
+        }
+    }
+
+    @Test("an earlier text is not taken up again over words that somebody is writing")
+    func restoredOverWords() async throws {
+        let stet = try TestStet.current
+        let ana = try await stet.person("Ana Whitfield", [.editor])
+        let bo = try await stet.person("Bo Lindqvist", [.editor])
+        _ = try await take(articleFile())
+        _ = try await take(articleFile(body: "Other words.\n"))
+        let article = try await stored()
+        var fields = ArticleFields(article)
+        fields.dek = "Half a sen"
+        _ = try await Drafts(kernel: stet.kernel).save(
+            article.articleID, seen: .init(number: 2, draft: 0), fields, by: ana)
+
+        let refused = await words {
+            _ = try await RestoreRevision(kernel: stet.kernel).run(article.articleID, 1, seen: 2, by: bo)
+        }
+
+        #expect(refused?.contains("Ana Whitfield has written words here") == true)
+        let draft = try await Drafts(kernel: stet.kernel).draft(of: article.articleID, in: stet.database)
+        #expect(draft?.content.dek == "Half a sen")
     }
 }

@@ -194,6 +194,18 @@ struct RelatedListTests {
         #expect(shown.validUntil == start.instant)
     }
 
+    @Test("the list is true until a topic changes: articles about it may have to leave it")
+    func boundaryOfTopics() async throws {
+        let library = try await RelatedRoom()
+        let id = try await library.article("Owls", owls)
+        let start = try await library.room.time(in: 3_600)
+        try await makeGrave(library.room.topic, from: start.instant)
+
+        let shown = try await library.shown(below: id, at: start.instant + .seconds(-1))
+
+        #expect(shown.validUntil == start.instant)
+    }
+
     @Test("the list is true until a pin begins or ends, and until midnight at the latest")
     func boundaryOfPins() async throws {
         let library = try await RelatedRoom()
@@ -275,6 +287,26 @@ struct RelatedListTests {
         #expect(left == 0)
     }
 
+    @Test("a word that stands in no article that counts any more is weighed, and stops nobody")
+    func uncounted() async throws {
+        let library = try await RelatedRoom()
+        let editor = try await TestStet.current.person("Ruth Abernathy", [.editor])
+        let writer = try await TestStet.current.person("Ines Marlow", [.editor])
+        try await library.article("Owls", owls)
+        let id = try await library.room.approved("Quokkas", by: writer, and: editor)
+        try await library.room.publish(id, from: try await library.room.time(in: 3_600), by: editor)
+        let coming = try #require(try await library.room.ranges(id).first)
+        try await CancelSchedule(kernel: library.kernel).run(id, coming.publicationID, by: editor)
+        #expect(try await counted("quokka") == 0)
+
+        let list = try await RelatedList.read(
+            id, at: try await TestStet.current.databaseTime, limit: 6, breadth: .all, in: library.kernel)
+        try await library.room.publish(id, by: editor)
+
+        #expect(list.found.map(\.title) == ["Owls"])
+        #expect(try await counted("quokka") == 1)
+    }
+
     @Test("what is rare is learned as articles come: earlier ones are weighed anew")
     func weighedAnew() async throws {
         let library = try await RelatedRoom()
@@ -301,8 +333,8 @@ struct RelatedListTests {
             Int.self, "SELECT documents FROM articles.word WHERE lexeme = \(lexeme)") ?? 0
     }
 
-    /// Gives a topic a page with the crisis box.
-    private func makeGrave(_ topic: TopicID) async throws {
+    /// Gives a topic a page with the crisis box, from an instant on or from now.
+    private func makeGrave(_ topic: TopicID, from start: Instant? = nil) async throws {
         let revision = UUID()
         _ = try await TestStet.current.owner.rows(
             """
@@ -315,7 +347,9 @@ struct RelatedListTests {
         _ = try await TestStet.current.owner.rows(
             """
             INSERT INTO topics.publication (publication_id, topic_id, revision_id, visible, override_reason)
-            VALUES (\(UUID()), \(topic), \(revision), tstzrange(clock_timestamp(), NULL), 'A test')
+            VALUES (
+              \(UUID()), \(topic), \(revision), tstzrange(coalesce(\(start), clock_timestamp()), NULL), 'A test'
+            )
             """)
     }
 }

@@ -1,4 +1,5 @@
 import Accounts
+import Documents
 import Foundation
 import Kernel
 import Postgres
@@ -44,7 +45,65 @@ struct ReviewTests {
                     "approve", on: item, by: again, form: Form(), in: transaction)
             }
         }
-        #expect(refused == "You wrote this. Somebody else approves it.")
+        #expect(refused == "You wrote this, or a part of it. Somebody else approves it.")
+    }
+
+    @Test("whoever wrote a part of a text since the last approval does not approve it, whoever saved last")
+    func coauthors() async throws {
+        let room = try await Newsroom()
+        let (ana, bo) = (
+            try await room.stet.person("Ana Whitfield", [.editor]),
+            try await room.stet.person("Bo Lindqvist", [.editor])
+        )
+        let cy = try await room.stet.person("Cy Mora", [.editor])
+        let id = try await room.add(by: ana)
+        try await room.save(id, "Count slowly, backwards.", by: bo)
+        let item = try await room.item(id)
+        let review = ArticleReview(kernel: room.kernel)
+
+        #expect(try await review.actions(for: item, actor: ana, in: room.stet.database).isEmpty)
+        let refused = await words { try await room.decide(id, by: ana) }
+        #expect(refused != nil)
+        try await room.decide(id, by: cy)
+        // What was approved since is nobody's any more: only the last words are Bo's.
+        try await room.save(id, "Count slowly, forwards.", by: bo)
+        try await room.decide(id, by: ana)
+        #expect(try await room.article(id).approvedNumber == 3)
+    }
+
+    @Test("whoever signs a text does not approve it, also when a file brought it")
+    func byline() async throws {
+        let room = try await Newsroom()
+        let ana = try await room.stet.person("Ana Whitfield", [.editor])
+        let bo = try await room.stet.person("Bo Lindqvist", [.editor])
+        let author: AuthorID = room.kernel.ids.next()
+        _ = try await room.stet.owner.rows(
+            """
+            INSERT INTO articles.author (author_id, slug, name, account_id)
+            VALUES (\(author), 'ana-whitfield', 'Ana Whitfield', \(ana.accountID))
+            """)
+        let input = try ArticleInput(
+            title: "Lying Awake", dek: "", lang: "en", categoryID: room.category, authorID: author,
+            topics: [room.topic], document: Document(markdown: "Count slowly."), references: [],
+            disclaimer: "")
+        let id = try await room.stet.database.transaction { transaction in
+            let saving = SaveArticle(kernel: room.kernel)
+            let id = try await saving.insert(at: nil, titled: input.title, in: transaction)
+            let revision = try await saving.write(input, ArticleFacts(), of: id, .file, in: transaction)
+            _ = try await saving.waitForReview(revision.id, of: id, input, by: nil, in: transaction)
+            return id
+        }
+        let item = try await room.item(id)
+        let review = ArticleReview(kernel: room.kernel)
+
+        #expect(try await review.actions(for: item, actor: ana, in: room.stet.database).isEmpty)
+        let refused = await words {
+            _ = try await room.stet.database.transaction { transaction in
+                try await review.perform("approve", on: item, by: ana, form: Form(), in: transaction)
+            }
+        }
+        #expect(refused == "You wrote this, or a part of it. Somebody else approves it.")
+        #expect(try await !review.actions(for: item, actor: bo, in: room.stet.database).isEmpty)
     }
 
     @Test("where the category asks for it, a clinical reviewer decides first and an editor second")

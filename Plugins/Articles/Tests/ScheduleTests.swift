@@ -212,6 +212,76 @@ struct ScheduleTests {
 
     // MARK: Off the site
 
+    @Test("what is called off brings back no text beyond the end of the article")
+    func cancelledBeforeEnd() async throws {
+        let room = try await Newsroom()
+        let (ana, bo) = try await people(room)
+        let id = try await room.approved(by: ana, and: bo)
+        try await room.publish(id, by: ana)
+        try await room.save(id, "Other words.", by: ana)
+        try await room.decide(id, by: bo)
+        let (start, end) = (try await room.time(in: 3_600), try await room.time(in: 7_200))
+        try await room.publish(id, from: start, by: ana)
+        let coming = try #require(try await room.ranges(id).last)
+        _ = try await UnpublishArticle(kernel: room.kernel).run(
+            id, at: end, then: .gone, because: "Out of date", by: ana)
+
+        try await CancelSchedule(kernel: room.kernel).run(id, coming.publicationID, by: ana)
+
+        #expect(try await room.text(id, at: start.instant) == "<p>Count slowly.</p>")
+        #expect(try await room.text(id, at: end.instant - .microseconds(1)) == "<p>Count slowly.</p>")
+        #expect(try await room.text(id, at: end.instant) == nil)
+    }
+
+    @Test("an address that was two articles' leads to the one that had it last")
+    func readdressed() async throws {
+        let room = try await Newsroom()
+        let (ana, bo) = try await people(room)
+        let first = try await room.approved("First", by: ana, and: bo)
+        let second = try await room.approved("Second", by: ana, and: bo)
+        for id in [first, second] { try await room.publish(id, by: ana) }
+        try await rename(first, "shared", room, ana)
+        try await rename(first, "first", room, ana)
+        try await rename(second, "shared", room, ana)
+        try await rename(second, "second", room, ana)
+
+        try await room.stet.serve { web in
+            let moved = try await web.visitor().get("/articles/shared")
+
+            #expect(moved.status == .movedPermanently && moved.location == "/articles/second")
+        }
+    }
+
+    @Test("an article that was sent elsewhere leads there from all addresses that it has and had")
+    func sentElsewhereAndRenamed() async throws {
+        let room = try await Newsroom()
+        let (ana, bo) = try await people(room)
+        let id = try await room.approved(by: ana, and: bo)
+        try await room.publish(id, by: ana)
+        try await rename(id, "awake", room, ana)
+        _ = try await UnpublishArticle(kernel: room.kernel).run(
+            id, at: nil, then: .redirect(path: "/topics/insomnia"), because: "Merged", by: ana)
+        try await rename(id, "awake-at-night", room, ana)
+
+        try await room.stet.serve { web in
+            for slug in ["lying-awake", "awake", "awake-at-night"] {
+                let answer = try await web.visitor().get("/articles/\(slug)")
+                #expect(
+                    answer.status == .movedPermanently && answer.location == "/topics/insomnia", "\(slug)")
+            }
+            try await room.publish(id, by: ana)
+            let back = try await web.visitor().get("/articles/awake-at-night")
+            let former = try await web.visitor().get("/articles/lying-awake")
+            #expect(back.status == .ok)
+            #expect(former.location == "/articles/awake-at-night")
+        }
+    }
+
+    private func rename(_ id: ArticleID, _ slug: String, _ room: Newsroom, _ actor: Actor) async throws {
+        _ = try await RenameArticle(kernel: room.kernel).run(
+            id, seen: try await room.article(id).version, to: slug, by: actor)
+    }
+
     @Test("an article that is taken off is gone at once, and what was scheduled does not come")
     func unpublished() async throws {
         let room = try await Newsroom()

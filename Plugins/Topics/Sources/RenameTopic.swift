@@ -58,13 +58,12 @@ struct RenameTopic {
         try await transaction.execute(
             """
             DELETE FROM topics.slug_history
-            WHERE slug = \(names.slug) AND topic_id = \(id)
+            WHERE slug = \(names.slug) AND topic_id = \(id) OR slug = \(before.slug)
             """)
         try await transaction.execute(
             """
             INSERT INTO topics.slug_history (slug, topic_id)
             VALUES (\(before.slug), \(id))
-            ON CONFLICT (slug) DO NOTHING
             """)
     }
 

@@ -96,11 +96,11 @@ def journey(j):
         expect(panel.filter(has_text=coming)).to_contain_text("becomes public on")
 
     with j.step("the list of then shows it already"):
-        when = editor.locator("form.machine")
+        when = editor.locator("form.day-form")
         enter_time(when, at, zone_of(editor))
         when.get_by_role("button", name="Show the list then").click()
         expect(editor.get_by_role("heading", name=starts_with("What stands there on"))).to_be_visible()
-        expect(editor.get_by_role("row").filter(has_text=coming)).to_contain_text("Pinned")
+        expect(editor.get_by_role("row").filter(has_text=coming)).to_contain_text("pinned")
     j.look(editor, "related-then")
 
     with j.step("it stands there from the second on at which it is public, and not before"):

@@ -140,7 +140,8 @@ public struct LandingURL: Sendable, Equatable {
             }),
             text.lowercased().hasPrefix("https://"), let parts = URLComponents(string: text),
             parts.scheme?.lowercased() == "https", parts.user == nil, parts.password == nil,
-            let host = parts.host, host.contains("."), !host.hasPrefix("."), !host.hasSuffix("."),
+            !text.contains(/^https:\/\/[^\/?#]*:([\/?#]|$)/.ignoresCase()), let host = parts.host,
+            host.contains("."), !host.hasPrefix("."), !host.hasSuffix("."),
             host.contains(where: \.isLetter)
         else {
             throw FormIssues(

@@ -4,7 +4,7 @@ import Postgres
 import Site
 
 /// An ad as the choice sees it.
-struct AdCreative: Sendable, Equatable {
+struct AdCreative: Sendable, Hashable {
     let id: CreativeID
     let title: String
     let body: String
@@ -12,7 +12,7 @@ struct AdCreative: Sendable, Equatable {
     /// Its picture; nil for an ad of words, which fits every slot.
     let picture: Picture?
 
-    struct Picture: Sendable, Equatable {
+    struct Picture: Sendable, Hashable {
         let id: String
         let width: Int
         let height: Int

@@ -47,8 +47,9 @@ struct AdElement: Page {
 
 /// The element of an ad in a slot, drawn once: only its token differs from request to request.
 struct AdSkeleton: Sendable {
+    /// The whole creative and not its id: a request that still knows an older one must not draw for those that follow.
     struct Key: Hashable, Sendable {
-        let creative: CreativeID
+        let creative: AdCreative
         let slot: String
     }
 
@@ -84,7 +85,7 @@ struct AdFiller: SlotFiller {
         var elements: [String: String] = [:]
         for (slot, winner) in AdChoice.choose(page, bucket: bucket, at: instant, in: state) {
             do {
-                let skeleton = try desk.skeleton(.init(creative: winner.creative.id, slot: slot.key)) {
+                let skeleton = try desk.skeleton(.init(creative: winner.creative, slot: slot.key)) {
                     try AdSkeleton(winner, in: slot, renderer: kernel.renderer)
                 }
                 let token = AdToken(winner, in: slot, on: page, at: instant)

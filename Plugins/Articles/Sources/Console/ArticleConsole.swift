@@ -103,7 +103,7 @@ struct ArticleConsole: Sendable {
         }
         let draft = try await Drafts(kernel: kernel).draft(of: id, in: reader)
         let isSent = visit.form.has("title")
-        let kept = draft.flatMap { $0.basedOn == article.number ? $0.content : nil }
+        let kept = draft.flatMap { $0.isKept(beside: article) ? $0.content : nil }
         let fields = isSent ? ArticleFields(visit.form) : kept ?? ArticleFields(article)
         let hold =
             article.candidate.id == article.liveID

@@ -140,7 +140,10 @@ struct ArticleEditorPage: Page {
         isStored = article != nil
         let textVisit = visit.articleForm(with: "title")
         version = textVisit.issues.isEmpty ? String(draft?.version ?? 0) : visit.form["version"]
-        revision = textVisit.issues.isEmpty ? String(article?.number ?? 0) : visit.form["revision"]
+        let seen = article.map { article in
+            draft.flatMap { $0.isKept(beside: article) ? $0.basedOn : nil } ?? article.number
+        }
+        revision = textVisit.issues.isEmpty ? String(seen ?? 0) : visit.form["revision"]
 
         newSlug =
             article == nil
@@ -204,9 +207,14 @@ struct ArticleEditorPage: Page {
         guard let article else { return nil }
         if !visit.issues.isEmpty, visit.form.has("title") { return Pill(.warn, "not saved") }
         let words = TimeText(zone: visit.actor?.zone ?? .gmt)
-        if let draft, draft.basedOn == article.number, !draft.content.says(ArticleFields(article)) {
+        if let draft, !draft.content.says(ArticleFields(article)) {
             let when = words.relative(draft.savedAt, now: visit.now)
-            return Pill(.warn, "kept \(when) by \(draft.savedByName), no revision yet")
+            let kept = "kept \(when) by \(draft.savedByName)"
+            return Pill(
+                .warn,
+                draft.basedOn == article.number
+                    ? "\(kept), no revision yet"
+                    : "\(kept), before revision \(article.number) came. Save to see both")
         }
         return Pill(
             .calm, "revision \(article.number), saved \(words.relative(article.savedAt, now: visit.now))")

@@ -11,6 +11,12 @@ struct Draft: Decodable, Sendable {
     let version: Int
     let savedAt: Instant
     let savedByName: String
+
+    /// Whether these words are shown for writing on: always while nothing came since. An import may have brought a newer
+    /// revision; then they still are, where they say something else, and the next save shows both texts.
+    func isKept(beside article: StoredArticle) -> Bool {
+        basedOn == article.number || !content.says(ArticleFields(article))
+    }
 }
 
 /// Keeps working copies. Each save names the version that it saw, so that nobody's kept words are lost.

@@ -83,7 +83,8 @@ struct RestoreRevision {
 
     /// Tells the number of the new revision; `latest` is the latest that the person saw.
     ///
-    /// - Throws: `Refusal.wrongState` when somebody saved since, or nothing would change.
+    /// - Throws: `Refusal.wrongState` when somebody saved since, kept words that are no revision yet, or nothing would
+    ///   change.
     func run(_ id: ArticleID, _ number: Int, seen latest: Int, by actor: Actor) async throws -> Int {
         try await kernel.database.transaction { transaction in
             let before = try await ArticleQueries(reader: transaction).locked(id, in: transaction)
@@ -91,6 +92,12 @@ struct RestoreRevision {
             guard before.number == latest else {
                 throw Refusal.wrongState(
                     message: "Somebody saved this article in between. Look at its history again.", now: path)
+            }
+            let draft = try await Drafts(kernel: kernel).draft(of: id, in: transaction)
+            if let draft, !draft.content.says(ArticleFields(before)) {
+                throw Refusal.wrongState(
+                    message: "\(draft.savedByName) has written words here that are no revision yet. "
+                        + "Save them first, then restore.", now: before.path)
             }
             let old = try await stored(number, of: id, in: transaction)
             let input = try ArticleInput(

@@ -61,7 +61,8 @@ public struct RelatedArticles: Sendable {
     }
 
     /// When the list may read differently: a pin or a block begins or ends, any article appears or goes (it may be one
-    /// that enters the list), or midnight in UTC, when all articles are a day older.
+    /// that enters the list), a topic changes and with it how grave the articles about it are, or midnight in UTC, when
+    /// all articles are a day older.
     func nextBoundary(of article: SQL) -> Query<Instant?> {
         .value(
             Instant.self,
@@ -79,6 +80,8 @@ public struct RelatedArticles: Sendable {
                 FROM articles.public_related_boundary
                 WHERE article_id = (\(sql: article)) AND ends > kernel.as_of()
               ),
+              (SELECT min(begins) FROM topics.public_boundary WHERE begins > kernel.as_of()),
+              (SELECT min(ends) FROM topics.public_boundary WHERE ends > kernel.as_of()),
               date_trunc('day', kernel.as_of(), 'UTC') + interval '1 day'
             )
             """)

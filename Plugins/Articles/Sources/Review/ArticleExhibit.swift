@@ -32,7 +32,7 @@ extension ArticleReview {
     private func note(
         on proposed: Revision, at stage: ReviewStage, isPublic: Bool, for visit: Visit
     ) -> String? {
-        if let person = visit.actor?.personID, person == proposed.writerPerson {
+        if let person = visit.actor?.personID, proposed.writerPersons.contains(person) {
             return "You wrote this; somebody else decides."
         }
         if proposed.needsClinicalReview, stage == .editorial, proposed.number > 0 {

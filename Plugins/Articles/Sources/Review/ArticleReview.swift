@@ -49,7 +49,8 @@ struct ArticleReview: ReviewableType {
     ]
 
     func actions(for item: ReviewItem, actor: Actor, in reader: any Reader) async throws -> [ReviewAction] {
-        guard let revision = try await revision(of: item, in: reader), revision.writerPerson != actor.personID
+        guard let revision = try await revision(of: item, in: reader),
+            !revision.writerPersons.contains(actor.personID)
         else { return [] }
         let hint =
             ReviewStage(item) == .clinical
@@ -98,7 +99,8 @@ struct ArticleReview: ReviewableType {
                     """)
             }
         } catch let error as PostgresError where error.constraint == "approval_never_ones_own" {
-            throw Refusal.wrongState(message: "You wrote this. Somebody else approves it.", now: path)
+            throw Refusal.wrongState(
+                message: "You wrote this, or a part of it. Somebody else approves it.", now: path)
         }
     }
 
@@ -117,8 +119,8 @@ struct ArticleReview: ReviewableType {
         let document: Document
         let references: [ArticleReference]
         let disclaimer: String
-        /// Who wrote it; nil when an import did.
-        let writerPerson: PersonID?
+        /// Whose work it is: all who wrote since the last approval, and its author.
+        let writerPersons: [PersonID]
         let crisisTier: Int
     }
 
@@ -161,7 +163,7 @@ struct ArticleReview: ReviewableType {
               revision.document,
               revision."references",
               revision.disclaimer,
-              writer.person_id AS writer_person,
+              articles.writers_of(revision.revision_id) AS writer_persons,
               coalesce(
                 (
                   SELECT min(nullif(topic_revision.crisis_tier, 0))
@@ -179,7 +181,6 @@ struct ArticleReview: ReviewableType {
             FROM articles.revision
             JOIN articles.category USING (category_id)
             LEFT JOIN articles.author USING (author_id)
-            LEFT JOIN accounts.account AS writer ON writer.account_id = revision.created_by
             WHERE \(sql: condition)
             """)
     }

@@ -29,18 +29,21 @@ struct CancelSchedule {
         }
     }
 
-    /// Deletes what has not begun among those that `condition` names, and tells their beginnings.
+    /// Deletes what has not begun among those that `condition` names, and tells their beginnings. What they were to
+    /// replace stays as long as it was meant to, and no longer than the article.
     static func drop(
         _ condition: SQL, of id: ArticleID, _ kernel: Kernel, in transaction: Transaction
     ) async throws -> [Instant] {
-        let dropped = try await transaction.values(
-            Instant.self,
+        let dropped = try await transaction.all(
+            Dropped.self,
             """
             DELETE FROM articles.publication
             WHERE article_id = \(id) AND lower(visible) > clock_timestamp() AND \(sql: condition)
-            RETURNING lower(visible)
+            RETURNING lower(visible) AS begins, upper(visible) AS ends, ends_at
             """)
-        for begins in dropped.sorted() {
+        for range in dropped.sorted(by: { $0.begins < $1.begins }) {
+            let begins = range.begins
+            let cut = cut(of: range, among: dropped)
             try await transaction.execute(
                 """
                 UPDATE articles.publication
@@ -48,6 +51,7 @@ struct CancelSchedule {
                       lower(visible),
                       least(
                         ends_at,
+                        \(cut),
                         (
                           SELECT min(lower(next.visible))
                           FROM articles.publication AS next
@@ -61,7 +65,21 @@ struct CancelSchedule {
         if !dropped.isEmpty {
             try await PublishArticle.refreshDates(of: id, kernel.settings[.siteTimeZone], in: transaction)
         }
-        return dropped
+        return dropped.map(\.begins)
+    }
+
+    private struct Dropped: Decodable, Sendable {
+        let begins: Instant
+        let ends: Instant?
+        let endsAt: Instant?
+    }
+
+    /// When the article is to be taken off, where a range that was dropped, or the last of those that followed it, was
+    /// cut short: whatever stays in its place leaves then too.
+    private static func cut(of range: Dropped, among dropped: [Dropped]) -> Instant? {
+        var last = range
+        while let next = dropped.first(where: { $0.begins == last.ends }) { last = next }
+        return last.ends == last.endsAt ? nil : last.ends
     }
 
     /// Lets an article that is to be taken off stay: it is public from now on without an end, or until what is

@@ -45,7 +45,8 @@ enum Redirects {
                 try await transaction.execute(
                     """
                     INSERT INTO site.redirect (path, target, since)
-                    VALUES (\(article.publicPath), \(target), \(instant))
+                    SELECT path, \(target), \(instant)
+                    FROM (\(sql: paths(of: article.articleID))) AS address
                     ON CONFLICT (path) DO UPDATE
                     SET target = excluded.target,
                         since = excluded.since
@@ -62,8 +63,29 @@ enum Redirects {
         try await transaction.execute(
             """
             DELETE FROM site.redirect
-            USING articles.article
-            WHERE article.article_id = \(id) AND redirect.path = '/articles/' || article.slug
+            WHERE path IN (\(sql: paths(of: id)))
             """)
+    }
+
+    /// An article that was renamed leads from its new address too to where its former one led.
+    static func follow(_ id: ArticleID, from path: String, in transaction: Transaction) async throws {
+        try await transaction.execute(
+            """
+            INSERT INTO site.redirect (path, target, since)
+            SELECT address.path, former.target, former.since
+            FROM site.redirect AS former
+            CROSS JOIN (\(sql: paths(of: id))) AS address
+            WHERE former.path = \(path) AND former.target <> address.path
+            ON CONFLICT (path) DO NOTHING
+            """)
+    }
+
+    /// Where an article is and was to be found, a column `path`.
+    private static func paths(of id: ArticleID) -> SQL {
+        """
+        SELECT '/articles/' || slug AS path FROM articles.article WHERE article_id = \(id)
+        UNION
+        SELECT '/articles/' || slug FROM articles.slug_history WHERE article_id = \(id)
+        """
     }
 }

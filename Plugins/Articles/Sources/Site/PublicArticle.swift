@@ -96,11 +96,17 @@ struct PublicArticle: PublicPage {
             UNION ALL
             SELECT ends FROM articles.public_boundary WHERE article_id = (\(sql: id))
             UNION ALL
-            SELECT begins FROM articles.public_related_boundary WHERE article_id = (\(sql: id))
-            UNION ALL
-            SELECT ends FROM articles.public_related_boundary WHERE article_id = (\(sql: id))
+            SELECT change.at
+            FROM articles.public_article_topic AS topic
+            CROSS JOIN LATERAL (
+              SELECT begins AS at FROM topics.public_boundary AS page WHERE page.topic_id = topic.topic_id
+              UNION ALL
+              SELECT ends FROM topics.public_boundary AS page WHERE page.topic_id = topic.topic_id
+            ) AS change
+            WHERE topic.article_id = (\(sql: id))
             """
-        return ([own] + fillers.boundaries).joined(separator: "\nUNION ALL\n")
+        return ([own, RelatedArticles.boundaries(of: id)] + fillers.boundaries).joined(
+            separator: "\nUNION ALL\n")
     }
 
     /// Where a slug leads that is no article's own.

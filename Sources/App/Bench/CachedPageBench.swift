@@ -20,6 +20,7 @@ struct CachedPageBench {
     }
 
     /// - Parameter path: a statement of one value, the path of the page to measure.
+    /// - Returns: the page drawn anew, from the cache, and nginx's figures.
     /// - Throws: `SettingMistake` when it finds none.
     func run(on path: SQL) async throws -> [BenchCommand.Figure] {
         let composition = try installation.composition()

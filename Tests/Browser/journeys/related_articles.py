@@ -92,7 +92,7 @@ def journey(j):
         editor.get_by_label("Place", exact=True).fill("1")
         add(editor, coming)
         expect(editor.get_by_role("status").filter(has_text="waits until readers have")).to_be_visible()
-        expect(panel.filter(has_text=coming)).to_contain_text("Waiting")
+        expect(panel.filter(has_text=coming)).to_contain_text("waiting")
         expect(panel.filter(has_text=coming)).to_contain_text("becomes public on")
 
     with j.step("the list of then shows it already"):
@@ -117,7 +117,7 @@ def journey(j):
     with j.step("on a phone the list is there as well"):
         editor.set_viewport_size({"width": 360, "height": 780})
         editor.goto(screen)
-        expect(panel.first).to_contain_text("Shown")
+        expect(panel.first).to_contain_text("shown")
         editor.get_by_role("button", name=f"Remove “{coming}”").click()
         expect(panel).to_have_count(2)
         eventually(lambda: coming_public in dict(shown(reader, public)), False)

@@ -59,7 +59,7 @@ def journey(j):
         editor.goto(moved_screen)
         editor.get_by_role("button", name=starts_with("Unpublish")).click()
         expect(editor.get_by_role("heading", name="One link leads here")).to_be_visible()
-        expect(editor.get_by_role("listitem").filter(has_text=guide)).to_contain_text("in its text, now")
+        expect(editor.get_by_role("listitem").filter(has_text=guide)).to_contain_text("In its text, now")
     j.look(editor, "article-unpublish")
 
     with j.step("without a reason nothing happens, and the form says so"):
@@ -85,7 +85,7 @@ def journey(j):
         editor.get_by_role("button", name=starts_with("Unpublish")).click()
         expect(editor.get_by_role("heading", name="2 links lead here")).to_be_visible()
         ways = editor.get_by_role("listitem").filter(has_text=guide)
-        expect(ways.filter(has_text="in its text, now")).to_have_count(1)
+        expect(ways.filter(has_text="In its text, now")).to_have_count(1)
         expect(ways.filter(has_text="as a related article, now")).to_have_count(1)
 
     with j.step("it is taken off for good, and its address says so"):

@@ -116,10 +116,11 @@ struct InputTests {
             lineItemName: "=HYPERLINK(\"http://evil.example\")", advertiserName: "@SUM(1)", impressions: 3,
             clicks: 1, filtered: 2)
 
-        let file = AdReport.csv([line])
+        let file = try AdReport.csv([line])
 
         #expect(file.contains("'@SUM(1)"))
         #expect(file.contains("\"'=HYPERLINK"))
         #expect(file.hasSuffix(",3,1,2,6\r\n"))
+        #expect(throws: FormIssues.self) { try AdReport.csv([line, line], most: 1) }
     }
 }

@@ -170,11 +170,16 @@ struct ScreenTests {
             let (auditor, _) = try await web.person("Miles Achterberg", [.auditor])
 
             let page = try await auditor.get("/console/ads/reports")
+            let one = try await auditor.get("/console/ads/reports?line_item=\(booked.lineItem)")
             let file = try await auditor.get("/console/ads/reports.csv")
             let none = try await auditor.get("/console/ads/reports?from=2020-01-01&until=2020-01-02")
             let wrong = try await auditor.get("/console/ads/reports?from=2020-01-03&until=2020-01-02")
 
             #expect(page.body.contains("<rect") && page.body.contains("Says that it is a program"))
+            #expect(page.body.contains("<caption>By line item</caption>"))
+            #expect(page.body.contains("line_item=\(booked.lineItem)"))
+            #expect(one.body.contains("<caption>By day</caption>"))
+            #expect(one.body.contains(AdPath.lineItem(booked.lineItem)))
             #expect(file.headers[.contentType] == "text/csv; charset=utf-8")
             #expect(file.body.contains("'=Sleep Diary,2,0,1,3"))
             #expect(none.body.contains("No ad was shown or clicked on these days."))

@@ -45,7 +45,7 @@ struct AccountCommand: AsyncParsableCommand {
                     return link
                 }
                 print(kernel.settings.siteAddress + link.path)
-                say("It works once, until \(link.expiresAt).")
+                say("It works once, until \(TimeText(zone: .gmt).full(link.expiresAt)).")
             }
         }
 
@@ -71,7 +71,7 @@ struct AccountCommand: AsyncParsableCommand {
                 let link = try await reset.run(
                     try await reset.account(email: email), by: .program("stet account reset"))
                 print(kernel.settings.siteAddress + link.path)
-                say("It works once, until \(link.expiresAt).")
+                say("It works once, until \(TimeText(zone: .gmt).full(link.expiresAt)).")
             }
         }
     }

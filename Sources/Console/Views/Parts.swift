@@ -132,10 +132,14 @@ public struct Paging: Sendable {
 /// A path with a query, its values escaped and empty ones left out.
 public func address(_ path: String, _ query: [(String, String)]) -> String {
     let fields = query.filter { !$0.1.isEmpty }.map { name, value in
-        "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+        "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: plainInQueries) ?? "")"
     }
     return fields.isEmpty ? path : "\(path)?\(fields.joined(separator: "&"))"
 }
+
+/// What needs no escape in the value of a query field (RFC 3986, 3.4); the rest is escaped byte by byte.
+private let plainInQueries = CharacterSet(
+    charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/:")
 
 /// A term and what it means, for short lists of facts.
 public struct Fact: Sendable {

@@ -16,25 +16,28 @@ struct AdReports: Sendable {
         visit.form = request.fields
         do {
             let filter = try filter(request, visit)
-            let (lines, reasons) = try await kernel.database.fetch(
-                AdReport.lines(filter, zone: zone), AdReport.reasons(filter, zone: zone))
+            let (days, items, reasons) = try await kernel.database.fetch(
+                AdReport.days(filter, zone: zone), AdReport.items(filter, zone: zone),
+                AdReport.reasons(filter, zone: zone))
             let item = try await filter.lineItem.asyncMap {
                 try await AdQueries(reader: kernel.database).lineItem($0)
             }
-            return .page(AdReportPage(visit, filter: filter, item: item, lines: lines, reasons: reasons))
+            return .page(
+                AdReportPage(visit, filter: filter, item: item, days: days, items: items, reasons: reasons))
         } catch let issues as FormIssues {
             visit.issues = issues
             return .page(
-                AdReportPage(visit, filter: nil, item: nil, lines: [], reasons: []),
+                AdReportPage(visit, filter: nil, item: nil, days: [], items: [], reasons: []),
                 status: .unprocessableContent)
         }
     }
 
     @Sendable func file(_ request: Request, _ visit: Visit) async throws -> Reply {
         let lines = try await kernel.database.fetch(AdReport.lines(filter(request, visit), zone: zone))
+        let file = try AdReport.csv(lines)
         var response = Response(
             status: .ok, headers: [.contentType: "text/csv; charset=utf-8"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: AdReport.csv(lines))))
+            body: ResponseBody(byteBuffer: ByteBuffer(string: file)))
         response.headers[.contentDisposition] = "attachment; filename=\"ads.csv\""
         return .response(response)
     }
@@ -64,16 +67,25 @@ extension Optional where Wrapped: Sendable {
 struct AdReportPage: Page {
     static let template = "ads/reports"
 
+    /// A line item over all days, or a day of the one line item.
     struct Row: Sendable {
-        let day: String
         let title: String
-        let url: String
-        let note: String
+        let url: String?
+        let note: String?
         let impressions: String
         let clicks: String
         let rate: String
         let filtered: String
         let gross: String
+
+        fileprivate init(_ title: String, url: String? = nil, note: String? = nil, _ counts: some AdCounts) {
+            (self.title, self.url, self.note) = (title, url, note)
+            impressions = grouped(counts.impressions)
+            clicks = grouped(counts.clicks)
+            rate = AdReportPage.rate(counts.clicks, of: counts.impressions)
+            filtered = grouped(counts.filtered)
+            gross = grouped(counts.gross)
+        }
     }
 
     struct ReasonRow: Sendable {
@@ -82,7 +94,13 @@ struct AdReportPage: Page {
         let times: String
     }
 
-    /// A bar for each day; the figures stand in the table as well.
+    /// The one line item that is shown, and where all are.
+    struct About: Sendable {
+        let item: Link
+        let allURL: String
+    }
+
+    /// A bar for each day; the figures stand in the table of a line item as well.
     struct Chart: Sendable {
         struct Bar: Sendable {
             let x: String
@@ -107,20 +125,22 @@ struct AdReportPage: Page {
     let from: TextField
     let until: TextField
     let lineItem: String?
-    let about: Link?
+    let about: About?
     let fileURL: String?
     let facts: [Fact]
     let chart: Chart?
     let empty: EmptyState?
     let hasRows: Bool
+    let caption: String
     let columns: [Column]
     let rows: [Row]
+    let more: String?
     let hasReasons: Bool
     let reasons: [ReasonRow]
 
     init(
-        _ visit: Visit, filter: ReportFilter?, item: StoredLineItem?, lines: [AdReport.Line],
-        reasons: [AdReport.Reason]
+        _ visit: Visit, filter: ReportFilter?, item: StoredLineItem?, days: [AdReport.Day],
+        items: [AdReport.Item], reasons: [AdReport.Reason]
     ) {
         let summary = IssueSummary(visit)
         shell = Shell(visit, title: "Ad reports")
@@ -128,21 +148,26 @@ struct AdReportPage: Page {
         action = AdPath.reports
         from = visit.text("from", "First day", filter?.from.description ?? "", kind: "date")
         until = visit.text("until", "Last day", filter?.until.description ?? "", kind: "date")
-        lineItem = filter?.lineItem?.description
-        about = item.map { Link($0.name, to: AdPath.lineItem($0.lineItemID)) }
-        fileURL = filter.map { filter in
+        func report(_ path: String, of item: LineItemID?) -> String {
             address(
-                AdPath.reportFile,
+                path,
                 [
-                    ("from", filter.from.description), ("until", filter.until.description),
-                    ("line_item", filter.lineItem?.description ?? ""),
+                    ("from", filter?.from.description ?? ""), ("until", filter?.until.description ?? ""),
+                    ("line_item", item?.description ?? ""),
                 ])
         }
-        let impressions = lines.reduce(0) { $0 + $1.impressions }
-        let clicks = lines.reduce(0) { $0 + $1.clicks }
-        let filtered = lines.reduce(0) { $0 + $1.filtered }
+        lineItem = filter?.lineItem?.description
+        about = item.map {
+            About(
+                item: Link($0.name, to: AdPath.lineItem($0.lineItemID)),
+                allURL: report(AdPath.reports, of: nil))
+        }
+        fileURL = filter.map { report(AdPath.reportFile, of: $0.lineItem) }
+        let impressions = days.reduce(0) { $0 + $1.impressions }
+        let clicks = days.reduce(0) { $0 + $1.clicks }
+        let filtered = days.reduce(0) { $0 + $1.filtered }
         facts =
-            lines.isEmpty
+            days.isEmpty
             ? []
             : [
                 Fact("Shown", grouped(impressions)), Fact("Clicks", grouped(clicks)),
@@ -150,24 +175,27 @@ struct AdReportPage: Page {
                 Fact("Not counted", grouped(filtered)),
                 Fact("All told", grouped(impressions + clicks + filtered)),
             ]
-        chart = filter.flatMap { Chart($0, lines) }
-        empty = lines.isEmpty && filter != nil ? EmptyState("No ad was shown or clicked on these days.") : nil
-        hasRows = !lines.isEmpty
+        chart = filter.flatMap { Chart($0, days) }
+        empty = days.isEmpty && filter != nil ? EmptyState("No ad was shown or clicked on these days.") : nil
+        hasRows = !days.isEmpty
+        let isOne = filter?.lineItem != nil
+        caption = isOne ? "By day" : "By line item"
         columns = [
-            Column("Day"), Column("Line item"), Column("Shown", isNumber: true),
-            Column("Clicks", isNumber: true),
-            Column("Click rate", isNumber: true), Column("Not counted", isNumber: true),
-            Column("All told", isNumber: true),
+            Column(isOne ? "Day" : "Line item"), Column("Shown", isNumber: true),
+            Column("Clicks", isNumber: true), Column("Click rate", isNumber: true),
+            Column("Not counted", isNumber: true), Column("All told", isNumber: true),
         ]
-        rows = lines.prefix(1_000).map { line in
-            Row(
-                day: TimeText.shortDate(line.day), title: line.lineItemName,
-                url: AdPath.lineItem(line.lineItemID),
-                note: line.advertiserName, impressions: grouped(line.impressions),
-                clicks: grouped(line.clicks),
-                rate: Self.rate(line.clicks, of: line.impressions), filtered: grouped(line.filtered),
-                gross: grouped(line.gross))
-        }
+        rows =
+            isOne
+            ? days.map { Row(TimeText.shortDate($0.day), $0) }
+            : items.prefix(AdReport.mostItems).map {
+                Row(
+                    $0.lineItemName, url: report(AdPath.reports, of: $0.lineItemID), note: $0.advertiserName,
+                    $0)
+            }
+        more =
+            !isOne && items.count > AdReport.mostItems
+            ? "These \(AdReport.mostItems) were shown most. The file has all." : nil
         hasReasons = !reasons.isEmpty
         self.reasons = reasons.map { reason in
             ReasonRow(
@@ -176,7 +204,7 @@ struct AdReportPage: Page {
         }
     }
 
-    private static func rate(_ clicks: Int, of impressions: Int) -> String {
+    fileprivate static func rate(_ clicks: Int, of impressions: Int) -> String {
         guard impressions > 0 else { return "–" }
         let hundredths = Int((Double(clicks) / Double(impressions) * 10_000).rounded())
         return "\(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10)%"
@@ -188,10 +216,12 @@ extension AdReportPage.Chart {
     private static let height = 160.0
 
     /// - Returns: nil when nothing was counted.
-    fileprivate init?(_ filter: ReportFilter, _ lines: [AdReport.Line]) {
-        let byDay = lines.reduce(into: [:]) { $0[$1.day.daysSince1970, default: 0] += $1.impressions }
+    fileprivate init?(_ filter: ReportFilter, _ counted: [AdReport.Day]) {
+        let byDay = counted.reduce(into: [:]) { $0[$1.day.daysSince1970] = $1.impressions }
         let most = byDay.values.max() ?? 0
-        guard most > 0 else { return nil }
+        guard most > 0, let best = byDay.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else {
+            return nil
+        }
         let days = Array(filter.from.daysSince1970...filter.until.daysSince1970)
         let step = Self.width / Double(days.count)
         func number(_ value: Double) -> String { String(Int((value * 10).rounded())).tenths }
@@ -204,7 +234,7 @@ extension AdReportPage.Chart {
                 hint: "\(TimeText.shortDate(PostgresDate(daysSince1970: day))): \(grouped(count))")
         }
         chartLabel =
-            "Impressions a day, from \(TimeText.shortDate(filter.from)) to \(TimeText.shortDate(filter.until)). The table below has the figures."
+            "Impressions a day, from \(TimeText.shortDate(filter.from)) to \(TimeText.shortDate(filter.until)). At most \(grouped(most)), on \(TimeText.shortDate(PostgresDate(daysSince1970: best)))."
         mostNote = "At most \(grouped(most)) a day"
         (firstDay, lastDay) = (TimeText.shortDate(filter.from), TimeText.shortDate(filter.until))
     }

@@ -29,21 +29,48 @@ struct ReportFilter: Sendable, Equatable {
     }
 }
 
+/// What was counted of one thing.
+protocol AdCounts {
+    var impressions: Int { get }
+    var clicks: Int { get }
+    /// What was told and does not count.
+    var filtered: Int { get }
+}
+
+extension AdCounts {
+    /// Everything that was told.
+    var gross: Int { impressions + clicks + filtered }
+}
+
 /// Counts of what readers' browsers told.
 struct AdReport: Sendable {
+    /// One day.
+    struct Day: Decodable, Sendable, AdCounts {
+        let day: PostgresDate
+        let impressions: Int
+        let clicks: Int
+        let filtered: Int
+    }
+
+    /// One line item.
+    struct Item: Decodable, Sendable, AdCounts {
+        let lineItemID: LineItemID
+        let lineItemName: String
+        let advertiserName: String
+        let impressions: Int
+        let clicks: Int
+        let filtered: Int
+    }
+
     /// One line item on one day.
-    struct Line: Decodable, Sendable {
+    struct Line: Decodable, Sendable, AdCounts {
         let day: PostgresDate
         let lineItemID: LineItemID
         let lineItemName: String
         let advertiserName: String
         let impressions: Int
         let clicks: Int
-        /// What was told and does not count.
         let filtered: Int
-
-        /// Everything that was told.
-        var gross: Int { impressions + clicks + filtered }
     }
 
     /// What does not count, by reason.
@@ -53,6 +80,50 @@ struct AdReport: Sendable {
         let times: Int
     }
 
+    /// As many line items as a screen lists, and as many lines as a file holds.
+    static let mostItems = 200
+    static let mostLines = 100_000
+
+    /// Days on which something was told, the last one first.
+    static func days(_ filter: ReportFilter, zone: TimeZone) -> Query<[Day]> {
+        .all(
+            Day.self,
+            """
+            SELECT \(sql: day(zone)) AS day, \(sql: counts)
+            FROM ads.event
+            WHERE \(sql: within(filter, zone))
+            GROUP BY 1
+            ORDER BY 1 DESC
+            """)
+    }
+
+    /// Line items of which something was told, the most first; one more than a screen lists where there are more.
+    static func items(_ filter: ReportFilter, zone: TimeZone) -> Query<[Item]> {
+        .all(
+            Item.self,
+            """
+            SELECT
+              told.line_item_id,
+              line_item.name AS line_item_name,
+              advertiser.name AS advertiser_name,
+              told.impressions,
+              told.clicks,
+              told.filtered
+            FROM (
+              SELECT event.line_item_id, \(sql: counts)
+              FROM ads.event
+              WHERE \(sql: within(filter, zone))
+              GROUP BY event.line_item_id
+            ) AS told
+            JOIN ads.line_item USING (line_item_id)
+            JOIN ads.campaign USING (campaign_id)
+            JOIN ads.advertiser USING (advertiser_id)
+            ORDER BY told.impressions DESC, told.clicks DESC, told.line_item_id
+            LIMIT \(mostItems + 1)
+            """)
+    }
+
+    /// Everything, by day and line item; one more line than a file holds where there are more.
     static func lines(_ filter: ReportFilter, zone: TimeZone) -> Query<[Line]> {
         .all(
             Line.self,
@@ -66,12 +137,7 @@ struct AdReport: Sendable {
               told.clicks,
               told.filtered
             FROM (
-              SELECT
-                (event.at AT TIME ZONE \(zone.identifier))::date AS day,
-                event.line_item_id,
-                count(*) FILTER (WHERE event.kind = 'impression' AND event.filtered IS NULL) AS impressions,
-                count(*) FILTER (WHERE event.kind = 'click' AND event.filtered IS NULL) AS clicks,
-                count(event.filtered) AS filtered
+              SELECT \(sql: day(zone)) AS day, event.line_item_id, \(sql: counts)
               FROM ads.event
               WHERE \(sql: within(filter, zone))
               GROUP BY 1, 2
@@ -80,8 +146,18 @@ struct AdReport: Sendable {
             JOIN ads.campaign USING (campaign_id)
             JOIN ads.advertiser USING (advertiser_id)
             ORDER BY told.day DESC, lower(advertiser.name), lower(line_item.name), told.line_item_id
-            LIMIT 20000
+            LIMIT \(mostLines + 1)
             """)
+    }
+
+    private static func day(_ zone: TimeZone) -> SQL { "(event.at AT TIME ZONE \(zone.identifier))::date" }
+
+    private static var counts: SQL {
+        """
+        count(*) FILTER (WHERE event.kind = 'impression' AND event.filtered IS NULL) AS impressions,
+        count(*) FILTER (WHERE event.kind = 'click' AND event.filtered IS NULL) AS clicks,
+        count(event.filtered) AS filtered
+        """
     }
 
     static func reasons(_ filter: ReportFilter, zone: TimeZone) -> Query<[Reason]> {
@@ -128,7 +204,13 @@ struct AdReport: Sendable {
     }
 
     /// The whole report as a CSV file, safe to open as a spreadsheet.
-    static func csv(_ lines: [Line]) -> String {
+    ///
+    /// - Throws: `FormIssues` for more lines than a file holds; none is left out in silence.
+    static func csv(_ lines: [Line], most: Int = mostLines) throws(FormIssues) -> String {
+        guard lines.count <= most else {
+            throw FormIssues(
+                "from", .other("A file holds at most \(grouped(most)) lines. Choose fewer days."))
+        }
         let head = ["day", "advertiser", "line_item", "impressions", "clicks", "filtered", "gross"]
         return CSVText.line(head)
             + lines.map { line in

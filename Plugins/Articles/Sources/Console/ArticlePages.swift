@@ -209,7 +209,7 @@ struct UnpublishPage: Page {
         let summary = IssueSummary(visit)
         let words = TimeText(zone: visit.actor?.zone ?? .gmt)
         inboundList = InboundList(inbound, for: visit)
-        shell = Shell(visit, title: "Take “\(article.title)” off the site")
+        shell = Shell(visit, title: "Unpublish “\(article.title)”")
         hasIssues = summary.hasIssues
         issuesHeading = summary.issuesHeading
         issues = summary.issues

@@ -15,7 +15,7 @@ struct RefusalTests {
             let answer = try await web.visitor().get("/console/trial/mine")
 
             #expect(answer.status == .seeOther)
-            #expect(answer.location == "/console/sign-in?back=%2Fconsole%2Ftrial%2Fmine")
+            #expect(answer.location == "/console/sign-in?back=/console/trial/mine")
         }
     }
 

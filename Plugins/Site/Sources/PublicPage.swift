@@ -89,6 +89,9 @@ public struct PageMoved: Error, Equatable, Sendable {
 
 /// A part of the home page that another plugin fills.
 public protocol HomeSection: Extension {
+    /// Where it stands: lower numbers first.
+    var place: Int { get }
+
     /// Draws the section.
     ///
     /// - Returns: nil when there is nothing to show, and until when that stays true.

@@ -151,7 +151,12 @@ struct Home: PublicPage {
 
     /// Every public page of a composition, the start page first.
     static func andOthers(site: PublicSite, routes: Routes) -> [any PublicPage] {
-        [Home(sections: routes.extensions(), fillers: site.fillers), Search(sections: routes.extensions())]
+        [
+            Home(
+                sections: routes.extensions(of: (any HomeSection).self).sorted { $0.place < $1.place },
+                fillers: site.fillers),
+            Search(sections: routes.extensions()),
+        ]
             + routes.extensions(of: (any PublicPage).self)
     }
 

@@ -164,7 +164,7 @@ struct PublishTopic {
             let topic = try await TopicQueries(reader: transaction).topic(id)
             guard topic.hasPage else {
                 throw Refusal.wrongState(
-                    message: "Readers do not see this topic's page.", now: "/console/topics/\(id)")
+                    message: "Readers do not see this topic’s page.", now: "/console/topics/\(id)")
             }
             _ = try await end(id, at: nil, in: transaction)
             try await transaction.audit(

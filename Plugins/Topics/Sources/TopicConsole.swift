@@ -108,7 +108,7 @@ struct TopicConsole: Sendable {
         let topic = try await TopicQueries(reader: kernel.database).topic(try id(visit))
         guard topic.hasPage else {
             throw Refusal.wrongState(
-                message: "Readers do not see this topic's page.", now: "/console/topics/\(topic.topicID)")
+                message: "Readers do not see this topic’s page.", now: "/console/topics/\(topic.topicID)")
         }
         return .page(TopicUnpublishPage(visit, topic: topic))
     }

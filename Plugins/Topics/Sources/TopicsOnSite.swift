@@ -48,6 +48,8 @@ struct AllTopics: PublicPage {
 
 /// The list of topics on the start page.
 struct TopicsAtHome: HomeSection {
+    let place = 2
+
     private struct Listed: Decodable, Sendable {
         let slug: Slug
         let name: String

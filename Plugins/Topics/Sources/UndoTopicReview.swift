@@ -23,7 +23,7 @@ extension TopicReview {
                 AuditEntry("topics.unpublished", on: "topic", id, reason: "undone"),
                 by: .person(actor, as: actor.role(for: .publishTopics)))
             return try await schedule(
-                item, of: id, by: actor, "Taken back. Readers do not see this topic's page.", in: transaction)
+                item, of: id, by: actor, "Taken back. Readers do not see this topic’s page.", in: transaction)
         }
         _ = try await publishing.publish(
             former.revisionID, of: id, from: nil,

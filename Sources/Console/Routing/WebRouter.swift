@@ -248,8 +248,8 @@ public struct WebRouter: Sendable {
             guard request.method != .post else {
                 return Response(status: .seeOther, headers: [.location: "/console/sign-in"])
             }
-            let back = visit.path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-            return Response(status: .seeOther, headers: [.location: "/console/sign-in?back=\(back)"])
+            let signIn = address("/console/sign-in", [("back", visit.path)])
+            return Response(status: .seeOther, headers: [.location: signIn])
         case Refusal.wrongState(let message, let now):
             return try response(to: .seeOther(now, flash: message))
         case Refusal.changedSince(let conflict):

@@ -17,7 +17,7 @@ struct JoinPersons {
                 throw FormIssues("other_email", .other("No account has this address. Check its letters."))
             }
             guard other.personID != account.personID else {
-                throw FormIssues("other_email", .other("They are one person's already."))
+                throw FormIssues("other_email", .other("They are one person’s already."))
             }
             try assertOthers([account, other], actor)
             // All accounts of the one move to the other, or a third one would stay behind.

@@ -59,7 +59,7 @@ public struct LineItemInput: Sendable, Equatable {
             Self.list(text).compactMap { part in
                 if let slug = Slug(part) { return slug }
                 issues.add(
-                    field, .other("“\(part)” is no category's address. Enter it like everyday-skills."))
+                    field, .other("“\(part)” is no category’s address. Enter it like everyday-skills."))
                 return nil
             }
         }

@@ -163,6 +163,8 @@ struct ArticleList: PublicPage {
 
 /// The latest articles on the start page.
 struct LatestArticles: HomeSection {
+    let place = 3
+
     private static let count = 6
 
     func draw(in snapshot: Snapshot, site: SiteFacts) async throws -> (part: Part?, validUntil: Instant?) {

@@ -297,7 +297,7 @@ struct CredentialView {
                     .joined(separator: " "),
                 isDone: isRecent ?? false),
             ChecklistEntry(
-                "Name is the same person's", isDone: [.equal, .similar].contains(compared?.name?.match)),
+                "Name is the same person’s", isDone: [.equal, .similar].contains(compared?.name?.match)),
             ChecklistEntry(
                 "No restriction, no discipline",
                 isDone: finding.map {

@@ -33,7 +33,7 @@ extension ClaimedTitle {
         }
         guard let mark = abbreviation ?? Slug(folding: name)?.rawValue else {
             throw FormIssues(
-                "credentials", .other("“\(name.prefix(80))” holds no letters. Write the title's full name."))
+                "credentials", .other("“\(name.prefix(80))” holds no letters. Write the title’s full name."))
         }
         self.init(name: name, abbreviation: abbreviation, mark: mark)
     }

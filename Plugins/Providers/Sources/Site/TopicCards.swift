@@ -104,6 +104,8 @@ extension [USState] {
 
 /// The way to people on the start page.
 struct CareAtHome: HomeSection {
+    let place = 1
+
     private struct Named: Decodable, Sendable {
         let slug: Slug
         let name: String

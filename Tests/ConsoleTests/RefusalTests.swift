@@ -102,7 +102,7 @@ struct RefusalTests {
             let answer = try await web.visitor().get("/console/trial/refuse/fault")
             let number = try #require(answer.headers[.requestID])
 
-            #expect(answer.body.contains("Request \(number)"))
+            #expect(answer.body.contains("tell us the number \(number)."))
             #expect(!answer.body.contains("hunter2") && !answer.body.contains("accounts.account"))
         }
     }

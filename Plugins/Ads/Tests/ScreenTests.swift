@@ -146,7 +146,7 @@ struct ScreenTests {
 
             #expect(page.contains("It stands here 100% of the time."))
             #expect(page.contains(AdPath.lineItem(sponsor.lineItem)))
-            #expect(page.contains("A band before its own has something for the slot."))
+            #expect(page.contains("An ad of higher priority goes first."))
             #expect(home.contains("The page is about none of its topics and categories."))
             #expect(crisis.body.contains("carries no ads at all"))
             for answer in [crisis, nothing, plain] { #expect(answer.status == .unprocessableContent) }

@@ -215,7 +215,8 @@ extension DeskPage.Entry {
         itemID = item.reviewItemID.description
         title = item.title
         url = desk.list.address(of: item)
-        what = item.what(desk.types)
+        let held = item.claimedBy.flatMap { $0 == visit.actor?.accountID ? nil : item.holder }
+        what = (held.map { "With \($0) · " } ?? "") + item.what(desk.types)
         pill = item.pill
         due = Moment(item.dueAt, for: visit)
         isLate = item.isLate(at: visit.now)
@@ -288,7 +289,8 @@ struct Desk: Sendable {
         guard let decision = decisions.first(where: { $0.reviewItemID == item.reviewItemID }) else {
             return nil
         }
-        let sentence = "\(decision.byName) \(deed(of: decision)) on \(words.full(decision.at))."
+        let name = decision.byPerson == actor.personID ? "You" : decision.byName
+        let sentence = "\(name) \(deed(of: decision)) on \(words.full(decision.at))."
         if decision.action == ReviewDecision.undo {
             return DeskPage.Outcome("calm", "\(sentence) It waits for a decision again.")
         }
@@ -331,6 +333,9 @@ struct Desk: Sendable {
         guard item.state == .open else { return nil }
         if item.firstPerson == actor.personID {
             return "You took the first decision. Somebody else takes the second."
+        }
+        if item.claimedBy != nil, item.claimedBy != actor.accountID, let holder {
+            return "\(holder) is at work on this. Take the next item."
         }
         if let note = exhibit.note { return note }
         let hints = actions.compactMap(\.hint)

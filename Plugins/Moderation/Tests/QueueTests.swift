@@ -39,7 +39,7 @@ struct QueueTests {
             #expect(wrong.body.contains("href=\"#f-reason_code\""))
             #expect(done.status == .seeOther)
             #expect(after.body.contains("Done."))
-            #expect(after.body.contains("Ines Carvalho approved this"))
+            #expect(after.body.contains("You approved this"))
             #expect(!after.body.contains("name=\"decision\""))
         }
     }

@@ -50,14 +50,14 @@ public struct ErrorMessage: Sendable {
         default:
             self.init(
                 .internalServerError, "Something broke on our side",
-                "Nothing you entered was the cause. Try again in a minute; if it stays, tell us the number below."
+                "Nothing you entered was the cause. Try again in a minute."
             )
         }
     }
 
     private static let unavailable = ErrorMessage(
         .serviceUnavailable, "We are out for a moment",
-        "The database does not answer. Nothing that was saved is lost. Try again in a minute.", retryAfter: 30
+        "Our records cannot be reached. Nothing that was saved is lost. Try again in a minute.", retryAfter: 30
     )
 
     private init(_ refusal: Refusal) {

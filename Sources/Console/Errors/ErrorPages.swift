@@ -5,7 +5,6 @@ struct ErrorPage: Page {
     static let template = "console/error"
 
     let shell: Shell
-    let code: String
     let heading: String
     let message: String
     /// The request's number, where we are to blame.
@@ -15,14 +14,15 @@ struct ErrorPage: Page {
 
     init(_ message: ErrorMessage, _ visit: Visit) {
         shell = Shell(visit, title: message.title)
-        code = String(message.status.code)
         heading = message.title
         self.message = message.text
-        detail = message.status.code >= 500 ? "Request \(visit.requestID)" : nil
+        detail =
+            message.status.code >= 500 ? "If it stays, tell us the number \(visit.requestID)." : nil
+        let passes = message.status == .serviceUnavailable && message.retryAfter != nil
         // Nobody is looked up for an address that leads nowhere: the first page knows who it is.
-        let isNobody = visit.actor == nil && message.status != .notFound
+        let isNobody = visit.actor == nil && message.status != .notFound && !passes
         backURL = isNobody ? "/console/sign-in" : "/console"
-        backTitle = isNobody ? "Sign in" : "Go to the first page"
+        backTitle = isNobody ? "Sign in" : passes ? "Try again" : "Go to the first page"
     }
 }
 

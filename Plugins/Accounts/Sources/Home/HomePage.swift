@@ -31,8 +31,11 @@ struct HomePage: Page {
         hasTasks = !tasks.isEmpty
         // What asks for something comes first; otherwise the order of the plugins stays.
         self.tasks = tasks.filter(\.asks) + tasks.filter { !$0.asks }
+        let way = visit.menu.first
         empty =
             tasks.isEmpty
-            ? EmptyState("Nothing needs you right now, \(first). What comes up for you is shown here.") : nil
+            ? EmptyState(
+                "Nothing needs you right now, \(first). What comes up for you is shown here.",
+                action: way.map { "Go to \($0.title)" }, path: way?.path) : nil
     }
 }

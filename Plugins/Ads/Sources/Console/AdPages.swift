@@ -39,7 +39,7 @@ extension StoredLineItem {
     var place: String {
         var parts = [
             pageKinds.isEmpty
-                ? "Every page" : pageKinds.map { $0.title.capitalizedFirst }.joined(separator: ", ")
+                ? "Every page" : pageKinds.map(\.title).joined(separator: ", ").capitalizedFirst
         ]
         let about = topics + categories.map(\.rawValue)
         if !about.isEmpty { parts.append("about \(about.joined(separator: ", "))") }
@@ -57,6 +57,16 @@ extension PageKind {
         case .article: "articles"
         case .category: "category pages"
         case .search: "search"
+        }
+    }
+}
+
+extension AdSlot {
+    /// Where it stands on its page, in words: `End of the page`, `In the text, 2`.
+    var title: String {
+        switch place {
+        case .end: "End of the page"
+        case .body: "In the text, \(key.split(separator: "-").last ?? "1")"
         }
     }
 }
@@ -96,7 +106,7 @@ struct AdOverviewPage: Page {
         mayEdit = visit.actor?.may(.editAds) ?? false
         empty =
             running.isEmpty
-            ? EmptyState("No ad runs now.", action: "Advertisers", path: AdPath.advertisers) : nil
+            ? EmptyState("No ad runs now.", action: "Choose an advertiser", path: AdPath.advertisers) : nil
         hasRows = !running.isEmpty
         columns = [
             Column("Runs now"), Column("State"), Column("Priority"), Column("Where"),
@@ -141,12 +151,12 @@ struct AdvertisersPage: Page {
         shell = Shell(visit, title: "Advertisers")
         (hasIssues, issuesHeading, issues) = (summary.hasIssues, summary.issuesHeading, summary.issues)
         filters = Filters(
-            AdPath.advertisers, search: ("Name", search), isFiltered: !search.isEmpty,
+            AdPath.advertisers, search: ("Search advertisers", search), isFiltered: !search.isEmpty,
             found: count == 1 ? "1 advertiser" : "\(count) advertisers")
         empty =
             advertisers.isEmpty
             ? (search.isEmpty
-                ? EmptyState("There are no advertisers yet.")
+                ? EmptyState("There are no advertisers yet. Add the first one below.")
                 : EmptyState("No advertiser matches.", action: "Show all", path: AdPath.advertisers)) : nil
         hasRows = !advertisers.isEmpty
         columns = [

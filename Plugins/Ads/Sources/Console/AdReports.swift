@@ -162,7 +162,7 @@ struct AdReportPage: Page {
                 item: Link($0.name, to: AdPath.lineItem($0.lineItemID)),
                 allURL: report(AdPath.reports, of: nil))
         }
-        fileURL = filter.map { report(AdPath.reportFile, of: $0.lineItem) }
+        fileURL = days.isEmpty ? nil : filter.map { report(AdPath.reportFile, of: $0.lineItem) }
         let impressions = days.reduce(0) { $0 + $1.impressions }
         let clicks = days.reduce(0) { $0 + $1.clicks }
         let filtered = days.reduce(0) { $0 + $1.filtered }
@@ -176,7 +176,11 @@ struct AdReportPage: Page {
                 Fact("All told", grouped(impressions + clicks + filtered)),
             ]
         chart = filter.flatMap { Chart($0, days) }
-        empty = days.isEmpty && filter != nil ? EmptyState("No ad was shown or clicked on these days.") : nil
+        empty =
+            days.isEmpty && filter != nil
+            ? EmptyState(
+                "No ad was shown or clicked on these days.", action: "See what runs now",
+                path: AdPath.overview) : nil
         hasRows = !days.isEmpty
         let isOne = filter?.lineItem != nil
         caption = isOne ? "By day" : "By line item"
@@ -235,7 +239,7 @@ extension AdReportPage.Chart {
         }
         chartLabel =
             "Impressions a day, from \(TimeText.shortDate(filter.from)) to \(TimeText.shortDate(filter.until)). At most \(grouped(most)), on \(TimeText.shortDate(PostgresDate(daysSince1970: best)))."
-        mostNote = "At most \(grouped(most)) a day"
+        mostNote = "Shown a day, at most \(grouped(most))"
         (firstDay, lastDay) = (TimeText.shortDate(filter.from), TimeText.shortDate(filter.until))
     }
 }

@@ -13,20 +13,20 @@ private func fields(_ visit: Visit, _ item: StoredLineItem?, _ categories: [Slug
             visit.select(
                 "priority", "Priority", (item?.priority ?? .standard).rawValue,
                 options: AdPriority.allCases.map { ($0.rawValue, $0.title) },
-                hint: "Each band is asked before the next: sponsorship, standard, bulk, house.")),
+                hint: "Sponsorship goes first, then standard, bulk and house.")),
         Field(
             visit.text(
                 "weight", "Weight", String(item?.weight ?? 1), isRequired: true,
-                hint: "From 1 to 100: its share of what its band gets.")),
+                hint: "From 1 to 100. Twice the weight is shown twice as often.")),
         Field(
             visit.text(
                 "goal", "Goal", item?.goal.map { String($0) } ?? "",
-                hint: "Impressions after which it rests. Empty: as many as there are.")),
+                hint: "It stops after so many views. Leave it empty for no limit.")),
         Field(
             visit.choices(
                 "page_kinds", "Pages", item?.pageKinds.map(\.rawValue) ?? [],
                 options: PageKind.allCases.map { ($0.rawValue, $0.title.capitalizedFirst) },
-                hint: "None ticked: every kind of page.")),
+                hint: "Choose none for every kind of page.")),
         Field(
             visit.text(
                 "topics", "Topics", item?.topicsText ?? "",
@@ -49,6 +49,7 @@ struct NewLineItemPage: Page {
     let hasIssues: Bool
     let issuesHeading: String
     let issues: [IssueSummary.Line]
+    let crumbs: [Link]
     let action: String
     let backURL: String
     let fields: [Field]
@@ -57,6 +58,10 @@ struct NewLineItemPage: Page {
         let summary = IssueSummary(visit)
         shell = Shell(visit, title: "New line item")
         (hasIssues, issuesHeading, issues) = (summary.hasIssues, summary.issuesHeading, summary.issues)
+        crumbs = [
+            Link("Advertisers", to: AdPath.advertisers),
+            Link("\(campaign.advertiserName): \(campaign.name)", to: AdPath.campaign(campaign.campaignID)),
+        ]
         backURL = AdPath.campaign(campaign.campaignID)
         action = "\(backURL)/line-items/new"
         fields = Ads.fields(visit, nil, categories)
@@ -162,18 +167,17 @@ struct LineItemPage: Page {
 
 extension LineItemPage.Booking {
     fileprivate init(_ visit: Visit) {
-        beginDay = visit.text("begin_day", "First day", kind: "date", hint: "Empty: from now on.")
-        beginTime = visit.time("begin_time", "Time")
-        endDay = visit.text("end_day", "End", kind: "date", hint: "Empty: until you end it.")
-        endTime = visit.time("end_time", "Time")
-        let zone = visit.actor?.zone.identifier.replacing("_", with: " ") ?? "UTC"
-        zoneNote = "In your time zone, \(zone)."
+        beginDay = visit.text("begin_day", "Start day", kind: "date", hint: "Empty: from now on.")
+        beginTime = visit.time("begin_time", "Start time")
+        endDay = visit.text("end_day", "End day", kind: "date", hint: "Empty: until you end it.")
+        endTime = visit.time("end_time", "End time")
+        zoneNote = "In \(TimeText(zone: visit.actor?.zone ?? .gmt).zoneName)."
     }
 }
 
 extension StoredCreative {
     var kind: String {
-        guard let width, let height else { return "Words, for every slot" }
+        guard let width, let height else { return "Text, for every slot" }
         return "Picture, \(width) × \(height)"
     }
 }
@@ -241,7 +245,7 @@ struct CreativePage: Page {
                     Fact("In use", creative.isOn ? "Yes" : "No"),
                 ]
             } ?? []
-        let known = sizes.map { "\($0.width) × \($0.height)" }.joined(separator: ", ")
+        let known = sizes.map { "\($0.width) × \($0.height)" }.joined(separator: " or ")
         editing =
             visit.actor?.may(.editAds) == true
             ? Editing(
@@ -251,7 +255,7 @@ struct CreativePage: Page {
                     Field(
                         visit.area(
                             "body", "Text", stored?.body ?? "", rows: 3, maxLength: 200,
-                            hint: "Empty beside a picture, whose title is read to those who do not see it.")),
+                            hint: "Leave it empty beside a picture. Screen readers then read the title.")),
                     Field(
                         visit.text(
                             "landing_url", "Leads to", stored?.landingURL ?? "", kind: "url",
@@ -259,7 +263,7 @@ struct CreativePage: Page {
                             hint: "Like https://example.org/page.")),
                     Field(visit.check("is_on", "In use", stored?.isOn ?? true)),
                 ],
-                uploadNote: "PNG or JPEG of \(known), at most \(megabytes) MB. It is drawn anew.",
+                uploadNote: "PNG or JPEG of \(known), at most \(megabytes) MB. A fresh copy of it is kept.",
                 uploadIssue: visit.issues[SaveCreative.rule.field]) : nil
         preview = stored.map { creative in
             Preview(

@@ -114,9 +114,9 @@ extension PassedOver {
         case .excluded: "The page is about something that it must not stand beside."
         case .overGoal: "It has reached its goal."
         case .sameAdvertiser: "Its advertiser has an ad further up on the page."
-        case .lowerPriority: "A band before its own has something for the slot."
+        case .lowerPriority: "An ad of higher priority goes first."
         case .lostByWeight(let share):
-            "Another of its band was drawn. It is drawn \(percent(share)) of the time."
+            "Another ad of the same priority was drawn. This one is drawn \(percent(share)) of the time."
         }
     }
 }
@@ -169,7 +169,7 @@ struct WhyAdPage: Page {
         slot = page.map { page in
             visit.select(
                 "slot", "Slot", answer?.slot.key ?? "",
-                options: page.slots.map { ($0.key, "\($0.key), \($0.width) × \($0.height)") })
+                options: page.slots.map { ($0.key, "\($0.title), \($0.width) × \($0.height)") })
         }
         day = visit.text("day", "Day", question?.day ?? "", kind: "date", hint: "Empty: now.")
         time = visit.time("time", "Time", question?.time ?? "")
@@ -187,7 +187,7 @@ extension WhyAdPage.Outcome {
                 note: item.map { "\($0.advertiserName). \($0.priority.title), weight \($0.weight)" } ?? "",
                 reason: reason)
         }
-        heading = "\(answer.slot.key) on \(question.path), \(words.full(question.instant))"
+        heading = "\(answer.slot.title), \(question.path), \(words.full(question.instant))"
         winner = answer.decision.winner.map { winner in
             row(winner.line.id, "It stands here \(percent(answer.decision.share)) of the time.")
         }

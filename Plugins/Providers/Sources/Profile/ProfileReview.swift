@@ -159,7 +159,7 @@ struct ProfileReview: ReviewableType {
         if !signals.isEmpty {
             parts.append(SignalsPart("Signals", signals.map { SignalsPart.Line($0, in: profile) }))
         }
-        if live != nil {
+        if live != nil, !changes.isEmpty {
             parts.append(ChangesPart("Public now, and proposed", rows: changes))
         }
         if let photo = proposed.photoID, photo != live?.photoID {

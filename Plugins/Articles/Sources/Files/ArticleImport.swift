@@ -214,6 +214,7 @@ public struct ArticleImport: Sendable {
         let slug = Slug(folding: name)
         let known =
             all.first { $0.name.lowercased() == name.lowercased() } ?? all.first { $0.slug == slug }
+            ?? all.first { category in slug.map { category.formerSlugs.contains($0) } ?? false }
         if let known { return known.categoryID }
         let input = try CategoryInput(
             name: name, slug: "", description: "", needsClinicalReview: false)

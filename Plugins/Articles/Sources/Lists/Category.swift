@@ -7,6 +7,8 @@ import Site
 struct CategoryRow: Decodable, Sendable {
     let categoryID: CategoryID
     let slug: Slug
+    /// Those it had before, which lead to it.
+    let formerSlugs: [Slug]
     let name: String
     let description: String
     let needsClinicalReview: Bool
@@ -68,6 +70,17 @@ struct Categories {
             SELECT
               category.category_id,
               category.slug,
+              ARRAY(
+                SELECT past.slug
+                FROM articles.category_slug_history AS past
+                WHERE past.category_id = category.category_id
+                  AND NOT EXISTS (
+                    SELECT
+                    FROM articles.category AS taken
+                    WHERE taken.slug = past.slug
+                  )
+                ORDER BY past.slug
+              ) AS former_slugs,
               category.name,
               category.description,
               category.needs_clinical_review,
@@ -94,12 +107,14 @@ struct Categories {
         }
     }
 
+    /// Writes it; an old slug keeps leading here until another category takes it.
+    ///
     /// - Throws: `Refusal.changedSince` when somebody else saved in between.
     func change(_ id: CategoryID, seen version: Int, to input: CategoryInput, by actor: Actor) async throws {
         try await kernel.database.transaction { transaction in
-            let all = try await Self.all(in: transaction)
-            guard let before = all.first(where: { $0.categoryID == id }) else { throw Refusal.notFound }
-            let changed = try await Self.namingTaken(in: transaction) {
+            let before = try await Self.locked(id, in: transaction)
+            guard before.version == version else { throw conflict(before, input) }
+            try await Self.namingTaken(in: transaction) {
                 try await transaction.execute(
                     """
                     UPDATE articles.category
@@ -108,10 +123,12 @@ struct Categories {
                         description = \(input.description),
                         needs_clinical_review = \(input.needsClinicalReview),
                         version = version + 1
-                    WHERE category_id = \(id) AND version = \(version)
+                    WHERE category_id = \(id)
                     """)
             }
-            guard changed == 1 else { throw conflict(before, input) }
+            if before.slug != input.slug {
+                try await keepAddress(of: before, renamedTo: input.slug, in: transaction)
+            }
             try await transaction.audit(
                 AuditEntry(
                     "articles.category-changed", on: "category", id,
@@ -119,6 +136,38 @@ struct Categories {
                     after: try PostgresJSON(encoding: Record(input))),
                 by: .person(actor, as: actor.role(for: .editArticles)))
         }
+    }
+
+    /// Locks a category until the transaction ends and reads it.
+    private static func locked(_ id: CategoryID, in transaction: Transaction) async throws -> CategoryRow {
+        _ = try await transaction.rows(
+            """
+            SELECT category_id
+            FROM articles.category
+            WHERE category_id = \(id)
+            FOR NO KEY UPDATE
+            """)
+        guard let found = try await all(in: transaction).first(where: { $0.categoryID == id }) else {
+            throw Refusal.notFound
+        }
+        return found
+    }
+
+    /// Notes an address as a former one, and takes the new one back where it was one.
+    private func keepAddress(
+        of before: CategoryRow, renamedTo slug: Slug, in transaction: Transaction
+    ) async throws {
+        let id = before.categoryID
+        try await transaction.execute(
+            """
+            DELETE FROM articles.category_slug_history
+            WHERE slug = \(slug) AND category_id = \(id) OR slug = \(before.slug)
+            """)
+        try await transaction.execute(
+            """
+            INSERT INTO articles.category_slug_history (slug, category_id)
+            VALUES (\(before.slug), \(id))
+            """)
     }
 
     func insert(
@@ -142,12 +191,11 @@ struct Categories {
         return id
     }
 
-    @discardableResult
     private static func namingTaken(
-        in transaction: Transaction, _ body: () async throws -> Int
-    ) async throws -> Int {
+        in transaction: Transaction, _ body: () async throws -> Void
+    ) async throws {
         do {
-            return try await transaction.savepoint(body)
+            try await transaction.savepoint(body)
         } catch let error as PostgresError where error.constraint == "category_slug_unique" {
             throw FormIssues("slug", .other("Another category has this address. Choose another one."))
         } catch let error as PostgresError where error.constraint == "category_name_unique" {

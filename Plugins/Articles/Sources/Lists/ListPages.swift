@@ -146,8 +146,7 @@ extension ListForm {
                 Field(visit.text("name", "Name", category?.name ?? "", isRequired: true)),
                 Field(
                     visit.text(
-                        "slug", "Address", category?.slug.rawValue ?? "",
-                        hint: "Leave it empty to make one from the name.")),
+                        "slug", "Address", category?.slug.rawValue ?? "", hint: addressHint(category))),
                 Field(
                     visit.area(
                         "description", "Description", category?.description ?? "", rows: 2, maxLength: 400,
@@ -159,6 +158,14 @@ extension ListForm {
                             "A clinical reviewer reads its articles before an editor decides. What is public stays."
                     )),
             ])
+    }
+
+    private static func addressHint(_ category: CategoryRow?) -> String {
+        let empty = "Leave it empty to make one from the name."
+        guard let category else { return empty }
+        let former = category.formerSlugs.map(\.rawValue).joined(separator: ", ")
+        return "\(empty) The old address leads to the new one."
+            + (former.isEmpty ? "" : " Former ones: \(former).")
     }
 
     static func author(_ visit: Visit, _ author: AuthorRow?, path: String) -> ListForm {

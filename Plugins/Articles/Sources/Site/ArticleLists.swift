@@ -97,6 +97,8 @@ struct ArticleList: PublicPage {
         let slug: Slug
         let name: String
         let description: String
+        /// Whether the address means it, by its own slug or by a former one.
+        let isAsked: Bool
     }
 
     func draw(_ request: PageRequest, in snapshot: Snapshot) async throws -> DrawnPage {
@@ -105,14 +107,15 @@ struct ArticleList: PublicPage {
         let key = after.flatMap { PageKey<ArticleKey>($0)?.key }
         var batch = Batch()
         let list = batch.add(list(of: slug, after: key))
-        let names = batch.add(allCategories)
+        let names = batch.add(allCategories(asked: slug))
         let boundary = batch.add(nextArticleBoundary)
         let asked = fillers.ask(for: .category, in: &batch)
 
         let results = try await snapshot.run(batch)
         let (articles, categories) = (try results[list], try results[names])
-        let category = categories.first { $0.slug == slug }
+        let category = categories.first(where: \.isAsked)
         if isOfCategory, category == nil { throw Refusal.notFound }
+        if let category, category.slug != slug { throw PageMoved(to: "/categories/\(category.slug)") }
         let slots = SlotPage(
             kind: .category, path: request.path, category: slug, crisisTier: 0, slots: try asked(results))
         return DrawnPage(
@@ -144,11 +147,22 @@ struct ArticleList: PublicPage {
     }
 
     /// Those with an article to read. Each is asked for one, where EXISTS would be planned as one look at all articles.
-    private var allCategories: Query<[Category]> {
+    private func allCategories(asked slug: Slug?) -> Query<[Category]> {
         .all(
             Category.self,
             """
-            SELECT slug, name, description
+            SELECT
+              slug,
+              name,
+              description,
+              coalesce(
+                category_id = (
+                  SELECT known.category_id
+                  FROM articles.public_category_slug AS known
+                  WHERE known.slug = \(slug)
+                ),
+                false
+              ) AS is_asked
             FROM articles.public_category AS category
             WHERE (
               SELECT true

@@ -36,8 +36,8 @@ struct StoredLineItem: AdOwner, Decodable {
     let pageKinds: [PageKind]
     let topics: [String]
     let excludedTopics: [String]
-    let categories: [Slug]
-    let excludedCategories: [Slug]
+    let categories: [PageCategoryID]
+    let excludedCategories: [PageCategoryID]
     let version: Int
     /// When the flight began that runs now, and when it ends; nil while none runs, or has no end.
     let runsSince: Instant?
@@ -49,8 +49,6 @@ struct StoredLineItem: AdOwner, Decodable {
 
     var topicsText: String { topics.joined(separator: "; ") }
     var excludedTopicsText: String { excludedTopics.joined(separator: "; ") }
-    var categoriesText: String { categories.map(\.rawValue).joined(separator: "; ") }
-    var excludedCategoriesText: String { excludedCategories.map(\.rawValue).joined(separator: "; ") }
 }
 
 struct StoredCreative: Decodable, Sendable {

@@ -17,7 +17,14 @@ struct ChoiceTests {
     ) -> SlotPage {
         SlotPage(
             kind: kind, path: "/topics/grief", topics: topics.compactMap { Slug($0) },
-            category: category.flatMap { Slug($0) }, crisisTier: tier, slots: slots)
+            category: category.map(category(named:)), crisisTier: tier, slots: slots)
+    }
+
+    /// One category for each name.
+    private static func category(named name: String) -> PageCategoryID {
+        var bytes = [UInt8](repeating: 0, count: 16)
+        for (place, byte) in name.utf8.prefix(16).enumerated() { bytes[place] = byte }
+        return PageCategoryID(rawValue: NSUUID(uuidBytes: bytes) as UUID)
     }
 
     private static func creative(width: Int? = nil, height: Int = 90) -> AdCreative {
@@ -38,8 +45,8 @@ struct ChoiceTests {
             id: LineItemID(rawValue: UUID()), advertiser: advertiser, priority: priority, weight: weight,
             goal: goal, pageKinds: kinds, topics: Set(topics.compactMap { Slug($0) }),
             excludedTopics: Set(notTopics.compactMap { Slug($0) }),
-            categories: Set(categories.compactMap { Slug($0) }),
-            excludedCategories: Set(notCategories.compactMap { Slug($0) }),
+            categories: Set(categories.map(category(named:))),
+            excludedCategories: Set(notCategories.map(category(named:))),
             flights: [PostgresRange(from: begin, to: end)], creatives: creatives)
     }
 

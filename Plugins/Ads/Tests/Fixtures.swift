@@ -26,6 +26,39 @@ struct Booked: Sendable {
     let actor: Actor
 }
 
+/// Categories as another plugin keeps them.
+struct Shelf: PageCategories {
+    private(set) var categories: [PageCategory]
+
+    init(_ names: String...) {
+        categories = names.compactMap { name in
+            Slug(folding: name).map {
+                PageCategory(id: PageCategoryID(rawValue: UUID()), slug: $0, name: name)
+            }
+        }
+    }
+
+    func all(in reader: any Reader) async throws -> [PageCategory] { categories }
+
+    func id(_ name: String) -> PageCategoryID? { categories.first { $0.name == name }?.id }
+
+    /// The same categories, one of them with another name and address.
+    func renaming(_ name: String, to other: String) -> Shelf {
+        var shelf = self
+        shelf.categories = categories.map { category in
+            guard category.name == name, let slug = Slug(folding: other) else { return category }
+            return PageCategory(id: category.id, slug: slug, name: other)
+        }
+        return shelf
+    }
+
+    func removing(_ name: String) -> Shelf {
+        var shelf = self
+        shelf.categories.removeAll { $0.name == name }
+        return shelf
+    }
+}
+
 extension TestStet {
     /// A topic with a page.
     func publish(topic title: String, tier: Int = 0) async throws {

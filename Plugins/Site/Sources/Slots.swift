@@ -1,4 +1,5 @@
 import Console
+import Foundation
 import Kernel
 import Postgres
 
@@ -41,14 +42,15 @@ public struct SlotPage: Sendable {
     public let path: String
     /// The topics of the page.
     public let topics: [Slug]
-    public let category: Slug?
+    /// What it is filed under.
+    public let category: PageCategoryID?
     /// 1 where the crisis box must stand: such a page has no slots, whatever it is made with.
     public let crisisTier: Int
     /// Those whose marks stand in the page, in their order.
     public let slots: [AdSlot]
 
     public init(
-        kind: PageKind, path: String, topics: [Slug] = [], category: Slug? = nil, crisisTier: Int,
+        kind: PageKind, path: String, topics: [Slug] = [], category: PageCategoryID? = nil, crisisTier: Int,
         slots: [AdSlot]
     ) {
         self.kind = kind
@@ -100,9 +102,29 @@ public protocol SlotFiller: Extension {
     var boundaries: SQL? { get }
 }
 
+/// Of what a page is filed under, whichever plugin keeps it. It stays when name and address change.
+public struct PageCategoryID: Identifier {
+    public let rawValue: UUID
+    public init(rawValue: UUID) { self.rawValue = rawValue }
+}
+
+/// What a category of pages is called today.
+public struct PageCategory: Sendable, Hashable, Decodable {
+    public let id: PageCategoryID
+    public let slug: Slug
+    public let name: String
+
+    public init(id: PageCategoryID, slug: Slug, name: String) {
+        self.id = id
+        self.slug = slug
+        self.name = name
+    }
+}
+
 /// Knows the categories that pages can have (`SlotPage.category`), for whoever books by them.
 public protocol PageCategories: Extension {
-    func slugs(in reader: any Reader) async throws -> [Slug]
+    /// All of them, by name.
+    func all(in reader: any Reader) async throws -> [PageCategory]
 }
 
 extension Additions<any SlotFiller> {

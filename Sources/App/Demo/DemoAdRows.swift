@@ -52,7 +52,7 @@ struct DemoAdRows {
             )
             VALUES (
               \(id), \(campaign), \(item.name), \(item.band.rawValue), \(item.weight), \(item.goal),
-              \(kinds(item)), \(item.target.categories), \(item.exclusion.categories), \(made)
+              \(kinds(item)), \(categories(item.target)), \(categories(item.exclusion)), \(made)
             )
             """)
         for (slugs, isExcluded) in [(item.target.topics, false), (item.exclusion.topics, true)] {
@@ -89,6 +89,11 @@ struct DemoAdRows {
                 && (item.target.pages.isEmpty || item.target.pages.contains(kind))
         }
         return kinds.count == DemoLineItem.PageKind.allCases.count - 1 ? [] : kinds.map(\.rawValue)
+    }
+
+    /// The ids of the categories of a scope.
+    private func categories(_ scope: DemoLineItem.Scope) -> [UUID] {
+        scope.categories.compactMap { plan.shelves.categories[$0]?.id }
     }
 
     /// When it runs; a paused one until two days ago, and nil where that is before it began.

@@ -25,11 +25,11 @@ public struct LineItemInput: Sendable, Equatable {
     /// Impressions after which it rests; nil for as many as there are.
     public let goal: Int?
     public let pageKinds: [PageKind]
-    /// Names or slugs.
+    /// Names or slugs, as those of categories are.
     public let topics: [String]
     public let excludedTopics: [String]
-    public let categories: [Slug]
-    public let excludedCategories: [Slug]
+    public let categories: [String]
+    public let excludedCategories: [String]
 
     /// Takes the fields as the form sends them; lists are separated by semicolons.
     ///
@@ -55,16 +55,6 @@ public struct LineItemInput: Sendable, Equatable {
         }
         let kinds = pageKinds.compactMap(PageKind.init(rawValue:))
         if kinds.count != pageKinds.count { issues.add("page_kinds", .notOneOf("kinds of pages")) }
-        func slugs(_ field: String, _ text: String) -> [Slug] {
-            Self.list(text).compactMap { part in
-                if let slug = Slug(part) { return slug }
-                issues.add(
-                    field, .other("“\(part)” is no category’s address. Enter it like everyday-skills."))
-                return nil
-            }
-        }
-        let chosen = slugs("categories", categories)
-        let excluded = slugs("excluded_categories", excludedCategories)
         guard issues.isEmpty, let checkedName, let band, let share else { throw issues }
         self.name = checkedName
         self.priority = band
@@ -73,8 +63,8 @@ public struct LineItemInput: Sendable, Equatable {
         self.pageKinds = kinds
         self.topics = Self.list(topics)
         self.excludedTopics = Self.list(excludedTopics)
-        self.categories = chosen
-        self.excludedCategories = excluded
+        self.categories = Self.list(categories)
+        self.excludedCategories = Self.list(excludedCategories)
     }
 
     private static func list(_ text: String) -> [String] {

@@ -22,7 +22,8 @@ public struct SaveLineItem: Sendable {
         try await kernel.database.transaction { transaction in
             _ = try await AdQueries(reader: transaction).campaign(campaign)
             let id: LineItemID = kernel.ids.next()
-            let (topics, excluded) = try await resolve(input, in: transaction)
+            let names = try await CategoryNames.load(from: categories, in: transaction)
+            let places = try await resolve(input, among: names, in: transaction)
             try await transaction.execute(
                 """
                 INSERT INTO ads.line_item (
@@ -30,13 +31,14 @@ public struct SaveLineItem: Sendable {
                 )
                 VALUES (
                   \(id), \(campaign), \(input.name.text), \(input.priority), \(input.weight), \(input.goal),
-                  \(input.pageKinds), \(input.categories), \(input.excludedCategories)
+                  \(input.pageKinds), \(places.categories), \(places.excludedCategories)
                 )
                 """)
-            try await write(topics, excluded, of: id, in: transaction)
+            try await write(places, of: id, in: transaction)
             try await transaction.audit(
-                AuditEntry("ads.line_item_added", on: "line_item", id, after: try LineItemRecord(input).json),
-                by: ads(actor))
+                AuditEntry(
+                    "ads.line_item_added", on: "line_item", id,
+                    after: try LineItemRecord(input, at: places, names).json), by: ads(actor))
             return id
         }
     }
@@ -47,8 +49,9 @@ public struct SaveLineItem: Sendable {
     {
         try await kernel.database.transaction { transaction in
             let before = try await AdQueries(reader: transaction).locked(id)
-            guard before.version == version else { throw conflict(before, input) }
-            let (topics, excluded) = try await resolve(input, in: transaction)
+            let names = try await CategoryNames.load(from: categories, in: transaction)
+            guard before.version == version else { throw conflict(before, input, names) }
+            let places = try await resolve(input, keeping: before, among: names, in: transaction)
             try await transaction.execute(
                 """
                 UPDATE ads.line_item
@@ -57,50 +60,61 @@ public struct SaveLineItem: Sendable {
                     weight = \(input.weight),
                     goal = \(input.goal),
                     page_kinds = \(input.pageKinds),
-                    categories = \(input.categories),
-                    excluded_categories = \(input.excludedCategories),
+                    categories = \(places.categories),
+                    excluded_categories = \(places.excludedCategories),
                     version = version + 1
                 WHERE line_item_id = \(id)
                 """)
             try await transaction.execute("DELETE FROM ads.line_item_topic WHERE line_item_id = \(id)")
-            try await write(topics, excluded, of: id, in: transaction)
+            try await write(places, of: id, in: transaction)
             try await transaction.audit(
                 AuditEntry(
-                    "ads.line_item_changed", on: "line_item", id, before: try LineItemRecord(before).json,
-                    after: try LineItemRecord(input).json), by: ads(actor))
+                    "ads.line_item_changed", on: "line_item", id,
+                    before: try LineItemRecord(before, names).json,
+                    after: try LineItemRecord(input, at: places, names).json), by: ads(actor))
         }
     }
 
+    /// Finds what the names mean. Of categories that are no more only those of the line item itself can be named.
     private func resolve(
-        _ input: LineItemInput, in transaction: Transaction
-    ) async throws -> (chosen: [TopicID], excluded: [TopicID]) {
+        _ input: LineItemInput, keeping stored: StoredLineItem? = nil, among names: CategoryNames,
+        in transaction: Transaction
+    ) async throws -> Places {
         let index = try await TopicIndex.load(in: transaction)
+        let kept = stored.map { $0.categories + $0.excludedCategories } ?? []
         var issues = FormIssues()
-        func ids(_ field: String, _ names: [String]) -> [TopicID] {
-            names.compactMap { name in
-                if let topic = index.topic(named: name) { return topic.topicID }
-                issues.add(field, Self.missing("topic", name, among: index.topics.map(\.name)))
-                return nil
-            }
+        func topics(_ field: String, _ texts: [String]) -> [TopicID] {
+            ids(field, texts, "topic", index.topics.map(\.name), &issues) { index.topic(named: $0)?.topicID }
         }
-        let chosen = ids("topics", input.topics)
-        let excluded = ids("excluded_topics", input.excludedTopics)
-        if !Set(chosen).isDisjoint(with: excluded) {
+        func categories(_ field: String, _ texts: [String]) -> [PageCategoryID] {
+            ids(field, texts, "category", names.all, &issues) { names.category(meant: $0, keeping: kept) }
+        }
+        let places = Places(
+            topics: topics("topics", input.topics),
+            excludedTopics: topics("excluded_topics", input.excludedTopics),
+            categories: categories("categories", input.categories),
+            excludedCategories: categories("excluded_categories", input.excludedCategories))
+        if !Set(places.topics).isDisjoint(with: places.excludedTopics) {
             issues.add("excluded_topics", .other("A topic is in both lists. Take it out of one."))
         }
-        let known = try await categories.known(in: transaction)
-        for (field, slugs) in [
-            ("categories", input.categories), ("excluded_categories", input.excludedCategories),
-        ] {
-            for slug in slugs where !known.contains(slug) {
-                issues.add(field, Self.missing("category", slug.rawValue, among: known.map(\.rawValue)))
-            }
-        }
-        if !Set(input.categories).isDisjoint(with: input.excludedCategories) {
+        if !Set(places.categories).isDisjoint(with: places.excludedCategories) {
             issues.add("excluded_categories", .other("A category is in both lists. Take it out of one."))
         }
         try issues.throwIfAny()
-        return (Array(Set(chosen)).sorted(), Array(Set(excluded)).sorted())
+        return places
+    }
+
+    /// Each id once; a text that means none is an issue that tells the nearest name.
+    private func ids<ID: Identifier>(
+        _ field: String, _ texts: [String], _ thing: String, _ names: [String], _ issues: inout FormIssues,
+        meant: (String) -> ID?
+    ) -> [ID] {
+        let found = texts.compactMap { text in
+            let id = meant(text)
+            if id == nil { issues.add(field, Self.missing(thing, text, among: names)) }
+            return id
+        }
+        return Array(Set(found)).sorted()
     }
 
     private static func missing(_ thing: String, _ name: String, among names: [String]) -> Problem {
@@ -111,18 +125,20 @@ public struct SaveLineItem: Sendable {
     }
 
     private func write(
-        _ topics: [TopicID], _ excluded: [TopicID], of id: LineItemID, in transaction: Transaction
+        _ places: Places, of id: LineItemID, in transaction: Transaction
     ) async throws {
         try await transaction.execute(
             """
             INSERT INTO ads.line_item_topic (line_item_id, topic_id, is_excluded)
-            SELECT \(id), topic_id, false FROM unnest(\(topics)) AS topic_id
+            SELECT \(id), topic_id, false FROM unnest(\(places.topics)) AS topic_id
             UNION ALL
-            SELECT \(id), topic_id, true FROM unnest(\(excluded)) AS topic_id
+            SELECT \(id), topic_id, true FROM unnest(\(places.excludedTopics)) AS topic_id
             """)
     }
 
-    private func conflict(_ stored: StoredLineItem, _ sent: LineItemInput) -> Refusal {
+    private func conflict(
+        _ stored: StoredLineItem, _ sent: LineItemInput, _ names: CategoryNames
+    ) -> Refusal {
         func field(_ name: String, _ label: String, _ mine: String, _ theirs: String) -> Conflict.Field {
             .init(name: name, label: label, mine: mine, theirs: theirs)
         }
@@ -141,26 +157,25 @@ public struct SaveLineItem: Sendable {
                         "excluded_topics", "Not on topics", sent.excludedTopics.joined(separator: "; "),
                         stored.excludedTopicsText),
                     field(
-                        "categories", "Categories", sent.categories.map(\.rawValue).joined(separator: "; "),
-                        stored.categoriesText),
+                        "categories", "Categories", sent.categories.joined(separator: "; "),
+                        names.text(of: stored.categories)),
                     field(
                         "excluded_categories", "Not in categories",
-                        sent.excludedCategories.map(\.rawValue).joined(separator: "; "),
-                        stored.excludedCategoriesText),
+                        sent.excludedCategories.joined(separator: "; "),
+                        names.text(of: stored.excludedCategories)),
                 ]))
     }
 }
 
-extension [any PageCategories] {
-    /// The categories that any of them knows.
-    func known(in reader: any Reader) async throws -> [Slug] {
-        var known: [Slug] = []
-        for categories in self { known += try await categories.slugs(in: reader) }
-        return known
-    }
+/// Where a line item runs, by ids.
+private struct Places {
+    let topics: [TopicID]
+    let excludedTopics: [TopicID]
+    let categories: [PageCategoryID]
+    let excludedCategories: [PageCategoryID]
 }
 
-/// What the audit log keeps of a line item.
+/// What the audit log keeps of a line item: categories as they were called then.
 private struct LineItemRecord: Codable {
     let name: String
     let priority: AdPriority
@@ -169,21 +184,23 @@ private struct LineItemRecord: Codable {
     let pageKinds: [PageKind]
     let topics: [String]
     let excludedTopics: [String]
-    let categories: [Slug]
-    let excludedCategories: [Slug]
+    let categories: [String]
+    let excludedCategories: [String]
 
-    init(_ input: LineItemInput) {
+    init(_ input: LineItemInput, at places: Places, _ names: CategoryNames) {
         name = input.name.text
         (priority, weight, goal, pageKinds) = (input.priority, input.weight, input.goal, input.pageKinds)
         (topics, excludedTopics) = (input.topics, input.excludedTopics)
-        (categories, excludedCategories) = (input.categories, input.excludedCategories)
+        categories = names.names(of: places.categories)
+        excludedCategories = names.names(of: places.excludedCategories)
     }
 
-    init(_ stored: StoredLineItem) {
+    init(_ stored: StoredLineItem, _ names: CategoryNames) {
         name = stored.name
         (priority, weight, goal, pageKinds) = (stored.priority, stored.weight, stored.goal, stored.pageKinds)
         (topics, excludedTopics) = (stored.topics, stored.excludedTopics)
-        (categories, excludedCategories) = (stored.categories, stored.excludedCategories)
+        categories = names.names(of: stored.categories)
+        excludedCategories = names.names(of: stored.excludedCategories)
     }
 
     var json: PostgresJSON { get throws { try PostgresJSON(encoding: self) } }

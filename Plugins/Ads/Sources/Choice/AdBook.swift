@@ -36,8 +36,8 @@ struct AdLine: Sendable, Equatable {
     /// With these and the categories both empty it runs whatever a page is about.
     var topics: Set<Slug> = []
     var excludedTopics: Set<Slug> = []
-    var categories: Set<Slug> = []
-    var excludedCategories: Set<Slug> = []
+    var categories: Set<PageCategoryID> = []
+    var excludedCategories: Set<PageCategoryID> = []
     var flights: [PostgresRange<Instant>]
     var creatives: [AdCreative]
 
@@ -73,7 +73,7 @@ final class AdBook: Sendable {
     struct Shelf: Sendable {
         fileprivate(set) var anywhere = Pool()
         fileprivate(set) var byTopic: [Slug: Pool] = [:]
-        fileprivate(set) var byCategory: [Slug: Pool] = [:]
+        fileprivate(set) var byCategory: [PageCategoryID: Pool] = [:]
     }
 
     private struct Place: Hashable {

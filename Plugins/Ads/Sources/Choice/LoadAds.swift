@@ -22,8 +22,8 @@ enum LoadAds {
         let pageKinds: [PageKind]
         let topics: [Slug]
         let excludedTopics: [Slug]
-        let categories: [Slug]
-        let excludedCategories: [Slug]
+        let categories: [PageCategoryID]
+        let excludedCategories: [PageCategoryID]
         let begins: Instant
         let ends: Instant?
     }

@@ -22,7 +22,9 @@ struct AdConsole: Sendable {
             AdReport.counts(
                 of: running.map(\.lineItemID),
                 since: "date_trunc('day', now(), \(zone.identifier))"))
-        return .page(AdOverviewPage(visit, running: running, coming: coming, today: today))
+        return .page(
+            AdOverviewPage(
+                visit, running: running, coming: coming, today: today, categories: try await categoryNames()))
     }
 
     // MARK: Advertisers and campaigns
@@ -86,7 +88,9 @@ struct AdConsole: Sendable {
         let id: CampaignID = try id(visit)
         let campaign = try await AdQueries(reader: kernel.database).campaign(id)
         let lineItems = try await kernel.database.fetch(AdQueries.lineItems(of: id))
-        return .page(AdOwnerPage(visit, campaign: campaign, lineItems: lineItems))
+        return .page(
+            AdOwnerPage(
+                visit, campaign: campaign, lineItems: lineItems, categories: try await categoryNames()))
     }
 
     @Sendable func renameCampaign(_ request: Request, _ visit: Visit) async throws -> Reply {
@@ -106,7 +110,7 @@ struct AdConsole: Sendable {
         let campaign = try await AdQueries(reader: kernel.database).campaign(id(visit))
         return .page(
             NewLineItemPage(
-                visit, campaign: campaign, categories: try await categories.known(in: kernel.database)))
+                visit, campaign: campaign, categories: try await categoryNames()))
     }
 
     @Sendable func addLineItem(_ request: Request, _ visit: Visit) async throws -> Reply {
@@ -124,7 +128,7 @@ struct AdConsole: Sendable {
         return .page(
             LineItemPage(
                 visit, item: item, flights: flights, creatives: creatives, counts: counts.first,
-                categories: try await categories.known(in: kernel.database)))
+                categories: try await categoryNames()))
     }
 
     @Sendable func changeLineItem(_ request: Request, _ visit: Visit) async throws -> Reply {
@@ -236,6 +240,10 @@ struct AdConsole: Sendable {
     private func id<ID: Identifier>(_ visit: Visit) throws(Refusal) -> ID {
         guard let id = ID(visit.parameters.get("id") ?? "") else { throw .notFound }
         return id
+    }
+
+    private func categoryNames() async throws -> CategoryNames {
+        try await CategoryNames.load(from: categories, in: kernel.database)
     }
 
     private func version(_ visit: Visit) -> Int { Int(visit.form["version"]) ?? 0 }

@@ -15,13 +15,13 @@ struct LineItemRow: Sendable {
     let impressions: String
     let clicks: String
 
-    init(_ item: StoredLineItem, _ visit: Visit, counts: AdReport.Today? = nil) {
+    init(_ item: StoredLineItem, _ visit: Visit, _ names: CategoryNames, counts: AdReport.Today? = nil) {
         title = item.name
         url = AdPath.lineItem(item.lineItemID)
         note = "\(item.advertiserName), \(item.campaignName)"
         state = item.pill(visit)
         priority = "\(item.priority.title), weight \(item.weight)"
-        pages = item.place
+        pages = item.place(names)
         impressions = grouped(counts?.impressions ?? 0)
         clicks = grouped(counts?.clicks ?? 0)
     }
@@ -36,14 +36,14 @@ extension StoredLineItem {
     }
 
     /// Where it may run, in words.
-    var place: String {
+    func place(_ names: CategoryNames) -> String {
         var parts = [
             pageKinds.isEmpty
                 ? "Every page" : pageKinds.map(\.title).joined(separator: ", ").capitalizedFirst
         ]
-        let about = topics + categories.map(\.rawValue)
+        let about = topics + names.names(of: categories)
         if !about.isEmpty { parts.append("about \(about.joined(separator: ", "))") }
-        let besides = excludedTopics + excludedCategories.map(\.rawValue)
+        let besides = excludedTopics + names.names(of: excludedCategories)
         if !besides.isEmpty { parts.append("not \(besides.joined(separator: ", "))") }
         return parts.joined(separator: "; ")
     }
@@ -100,7 +100,8 @@ struct AdOverviewPage: Page {
     let coming: [LineItemRow]
 
     init(
-        _ visit: Visit, running: [StoredLineItem], coming: [StoredLineItem], today: [AdReport.Today]
+        _ visit: Visit, running: [StoredLineItem], coming: [StoredLineItem], today: [AdReport.Today],
+        categories: CategoryNames
     ) {
         shell = Shell(visit, title: "Ads")
         mayEdit = visit.actor?.may(.editAds) ?? false
@@ -113,9 +114,9 @@ struct AdOverviewPage: Page {
             Column("Shown today", isNumber: true), Column("Clicks today", isNumber: true),
         ]
         let counts = Dictionary(today.map { ($0.lineItemID, $0) }, uniquingKeysWith: { first, _ in first })
-        rows = running.map { LineItemRow($0, visit, counts: counts[$0.lineItemID]) }
+        rows = running.map { LineItemRow($0, visit, categories, counts: counts[$0.lineItemID]) }
         hasComing = !coming.isEmpty
-        self.coming = coming.map { LineItemRow($0, visit) }
+        self.coming = coming.map { LineItemRow($0, visit, categories) }
     }
 }
 
@@ -222,7 +223,7 @@ struct AdOwnerPage: Page {
                 field: add.text("campaign", "New campaign", isRequired: true)), addURL: nil)
     }
 
-    init(_ visit: Visit, campaign: StoredCampaign, lineItems: [StoredLineItem]) {
+    init(_ visit: Visit, campaign: StoredCampaign, lineItems: [StoredLineItem], categories: CategoryNames) {
         let path = AdPath.campaign(campaign.campaignID)
         self.init(
             visit, campaign, path: path,
@@ -233,7 +234,7 @@ struct AdOwnerPage: Page {
             rows: lineItems.map { item in
                 Row(
                     title: item.name, url: AdPath.lineItem(item.lineItemID),
-                    note: "\(item.priority.title). \(item.place)", state: item.pill(visit))
+                    note: "\(item.priority.title). \(item.place(categories))", state: item.pill(visit))
             }, addForm: nil, addURL: "\(path)/line-items/new")
     }
 

@@ -5,8 +5,10 @@ import Postgres
 import Site
 
 /// The fields of a line item.
-private func fields(_ visit: Visit, _ item: StoredLineItem?, _ categories: [Slug]) -> [Field] {
-    let known = categories.map(\.rawValue).joined(separator: "; ")
+private func fields(_ visit: Visit, _ item: StoredLineItem?, _ categories: CategoryNames) -> [Field] {
+    let (chosen, excluded) = (item?.categories ?? [], item?.excludedCategories ?? [])
+    let known = categories.all.joined(separator: "; ")
+    let gone = categories.isMissing(anyOf: chosen + excluded)
     return [
         Field(visit.text("name", "Name", item?.name ?? "", isRequired: true, hint: "Readers do not see it.")),
         Field(
@@ -35,10 +37,11 @@ private func fields(_ visit: Visit, _ item: StoredLineItem?, _ categories: [Slug
             )),
         Field(
             visit.text(
-                "categories", "Categories", item?.categoriesText ?? "",
-                hint: known.isEmpty ? "There are none yet." : "By their addresses: \(known).")),
+                "categories", "Categories", categories.text(of: chosen),
+                hint: (known.isEmpty ? "There are none yet." : "By their names: \(known).")
+                    + (gone ? " One that is gone is on no page; it stays until you take it out." : ""))),
         Field(visit.text("excluded_topics", "Not on topics", item?.excludedTopicsText ?? "")),
-        Field(visit.text("excluded_categories", "Not in categories", item?.excludedCategoriesText ?? "")),
+        Field(visit.text("excluded_categories", "Not in categories", categories.text(of: excluded))),
     ]
 }
 
@@ -54,7 +57,7 @@ struct NewLineItemPage: Page {
     let backURL: String
     let fields: [Field]
 
-    init(_ visit: Visit, campaign: StoredCampaign, categories: [Slug]) {
+    init(_ visit: Visit, campaign: StoredCampaign, categories: CategoryNames) {
         let summary = IssueSummary(visit)
         shell = Shell(visit, title: "New line item")
         (hasIssues, issuesHeading, issues) = (summary.hasIssues, summary.issuesHeading, summary.issues)
@@ -118,7 +121,7 @@ struct LineItemPage: Page {
 
     init(
         _ visit: Visit, item: StoredLineItem, flights: [StoredFlight], creatives: [StoredCreative],
-        counts: AdReport.Today?, categories: [Slug]
+        counts: AdReport.Today?, categories: CategoryNames
     ) {
         let summary = IssueSummary(visit)
         let mayEdit = visit.actor?.may(.editAds) ?? false
@@ -132,7 +135,8 @@ struct LineItemPage: Page {
         action = AdPath.lineItem(item.lineItemID)
         state = item.pill(visit)
         facts = [
-            Fact("Priority", "\(item.priority.title), weight \(item.weight)"), Fact("Where", item.place),
+            Fact("Priority", "\(item.priority.title), weight \(item.weight)"),
+            Fact("Where", item.place(categories)),
             Fact("Shown", grouped(counts?.impressions ?? 0) + (item.goal.map { " of \(grouped($0))" } ?? "")),
             Fact("Clicks", grouped(counts?.clicks ?? 0)),
         ]

@@ -48,13 +48,13 @@ struct CategoryInput: Sendable, Equatable {
 
 /// Tells whoever books by categories which there are.
 struct ArticleCategories: PageCategories {
-    func slugs(in reader: any Reader) async throws -> [Slug] {
-        try await reader.values(
-            Slug.self,
+    func all(in reader: any Reader) async throws -> [PageCategory] {
+        try await reader.all(
+            PageCategory.self,
             """
-            SELECT slug
+            SELECT category_id AS id, slug, name
             FROM articles.category
-            ORDER BY slug
+            ORDER BY lower(name), category_id
             """)
     }
 }

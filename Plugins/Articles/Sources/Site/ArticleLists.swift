@@ -94,6 +94,7 @@ struct ArticleList: PublicPage {
     private static let pageSize = 24
 
     struct Category: Decodable, Sendable {
+        let categoryID: CategoryID
         let slug: Slug
         let name: String
         let description: String
@@ -117,7 +118,9 @@ struct ArticleList: PublicPage {
         if isOfCategory, category == nil { throw Refusal.notFound }
         if let category, category.slug != slug { throw PageMoved(to: "/categories/\(category.slug)") }
         let slots = SlotPage(
-            kind: .category, path: request.path, category: slug, crisisTier: 0, slots: try asked(results))
+            kind: .category, path: request.path,
+            category: category.map { PageCategoryID(rawValue: $0.categoryID.rawValue) }, crisisTier: 0,
+            slots: try asked(results))
         return DrawnPage(
             ArticleListPage(
                 request, category: category, categories: categories,
@@ -152,6 +155,7 @@ struct ArticleList: PublicPage {
             Category.self,
             """
             SELECT
+              category_id,
               slug,
               name,
               description,

@@ -25,6 +25,7 @@ struct PublicArticle: PublicPage {
         let wordCount: Int
         let references: [ArticleReference]
         let disclaimer: String
+        let categoryID: CategoryID
         let categorySlug: Slug
         let categoryName: String
         let authorName: String?
@@ -78,8 +79,9 @@ struct PublicArticle: PublicPage {
         let about = try results[topics]
         let links = try await addresses(linkedIn: article.body, in: snapshot)
         let page = SlotPage(
-            kind: .article, path: request.path, topics: about.map(\.slug), category: article.categorySlug,
-            crisisTier: article.crisisTier, slots: try slots(results))
+            kind: .article, path: request.path, topics: about.map(\.slug),
+            category: PageCategoryID(rawValue: article.categoryID.rawValue), crisisTier: article.crisisTier,
+            slots: try slots(results))
         let body = ArticleBody(article.body, on: page) { links[$0]?.slug.map { "/articles/\($0)" } }
         let next = try related(results)
         let ends = [try results[boundary], next.validUntil] + links.values.map(\.changesAt)
@@ -123,7 +125,7 @@ struct PublicArticle: PublicPage {
             """
             SELECT
               article_id, slug, title, dek, lang, description, body, terms, word_count, "references", disclaimer,
-              category_slug, category_name, author_name, author_credentials, author_bio, reviewed_by,
+              category_id, category_slug, category_name, author_name, author_credentials, author_bio, reviewed_by,
               reviewed_at, is_review_a_day, published_at, published_on, updated_on, live_from, crisis_tier
             FROM articles.public_article
             WHERE slug = \(slug)

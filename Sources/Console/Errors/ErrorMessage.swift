@@ -57,8 +57,8 @@ public struct ErrorMessage: Sendable {
 
     private static let unavailable = ErrorMessage(
         .serviceUnavailable, "We are out for a moment",
-        "Our records cannot be reached. Nothing that was saved is lost. Try again in a minute.", retryAfter: 30
-    )
+        "Our records cannot be reached. Nothing that was saved is lost. Try again in a minute.",
+        retryAfter: 30)
 
     private init(_ refusal: Refusal) {
         switch refusal {

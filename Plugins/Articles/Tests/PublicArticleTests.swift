@@ -182,7 +182,7 @@ struct PublicArticleTests {
         #expect(try await shown("/categories/nothing").status == .notFound)
         #expect(try await shown("/articles/nothing").status == .notFound)
         #expect(try await shown("/search").status == .ok)
-        #expect(try await page("/search?q=nothingatall").contains("Nothing here has these words."))
+        #expect(try await page("/search?q=nothingatall").contains("Nothing here has “nothingatall”."))
     }
 
     @Test("a long list pages by key, and nobody is shown twice or left out")

@@ -50,10 +50,14 @@ struct CredentialsPage: Page {
                 ? "1 credential" : count >= Self.most ? "1,000 credentials or more" : "\(count) credentials")
         empty =
             lines.isEmpty
-            ? EmptyState("No credential matches.", action: "Show all", path: CredentialPath.list) : nil
+            ? filter == CredentialFilter()
+                ? EmptyState(
+                    "There are no credentials yet. They come with providers.", action: "See providers",
+                    path: "/console/providers")
+                : EmptyState("No credential matches.", action: "Show all", path: CredentialPath.list) : nil
         hasRows = !lines.isEmpty
         columns = [
-            Column("Credential"), Column("Where"), Column("Number"), Column("State"), Column("Expires"),
+            Column("Credential"), Column("Where"), Column("Number"), Column("Standing"), Column("Expires"),
         ]
         rows = lines.map { line in
             Row(

@@ -284,7 +284,7 @@ struct VerifyTests {
         try await clinic.decide(id, "approve", by: theo)
 
         #expect(between.isEmpty)
-        #expect(offered.map(\.label) == ["Approve the rejection", "Request changes"])
+        #expect(offered.map(\.label) == ["Confirm the rejection", "Request changes"])
         let row = try #require(try await clinic.verifications(of: id).first)
         #expect(row.result == "adverse")
         #expect(row.begins == nil)

@@ -290,7 +290,8 @@ struct Desk: Sendable {
             return nil
         }
         let name = decision.byPerson == actor.personID ? "You" : decision.byName
-        let sentence = "\(name) \(deed(of: decision)) on \(words.full(decision.at))."
+        let sentence =
+            "\(name) \(deed(of: decision)) on \(words.shortDate(decision.at)), \(words.time(decision.at))."
         if decision.action == ReviewDecision.undo {
             return DeskPage.Outcome("calm", "\(sentence) It waits for a decision again.")
         }

@@ -49,7 +49,7 @@ struct QueuePage: Page {
         stats = list.stats
         withYou = list.withYou
         lastUndo = list.lastUndo
-        nextIsPrimary = true
+        nextIsPrimary = !list.items.isEmpty
         keys = KeyLine.queue
         liveURL = QueueNews.path
         since = String(visit.now.microseconds)
@@ -61,11 +61,11 @@ struct QueuePage: Page {
         hasRows = !list.items.isEmpty
         let isDecided = list.filter.standing == .decided
         caption = isDecided ? "Items that were decided" : "Items that wait for a decision"
-        sinceLabel = isDecided ? "decided" : "since"
+        sinceLabel = isDecided ? "decided" : "came in"
         holderLabel = isDecided ? "by" : "with"
         columns = [
             Column("Item"), list.filter.column(isDecided ? "Decision" : "Risk", .urgency),
-            list.filter.column("Due", .due), Column(isDecided ? "Decided" : "Waiting since"),
+            list.filter.column("Due", .due), Column(isDecided ? "Decided" : "Came in"),
             Column(isDecided ? "By" : "With"),
         ]
         rows = list.items.map { item in
@@ -245,7 +245,7 @@ extension QueueFilter {
         sorted.order = order
         return Column(
             title, sortURL: address("/console/queue", sorted.query),
-            sortDirection: order == self.order ? "ascending" : nil)
+            sortDirection: order == self.order && order != .urgency ? "ascending" : nil)
     }
 }
 

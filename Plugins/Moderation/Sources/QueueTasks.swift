@@ -33,9 +33,9 @@ struct QueueTasks: HomeTaskSource {
     private func summary(due: Int, mine: Int) -> String {
         var sentences: [String] = []
         switch due {
-        case 0: sentences.append("Nothing is due today.")
-        case 1: sentences.append("One is due today.")
-        default: sentences.append("\(due) are due today.")
+        case 0: sentences.append("Nothing is late or due today.")
+        case 1: sentences.append("One is late or due today.")
+        default: sentences.append("\(due) are late or due today.")
         }
         if mine > 0 { sentences.append(mine == 1 ? "You hold one." : "You hold \(mine).") }
         return sentences.joined(separator: " ")

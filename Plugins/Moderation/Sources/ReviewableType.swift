@@ -124,8 +124,9 @@ public struct Exhibit: Sendable {
         self.subtitle = subtitle
         self.register = register
         self.registerNote = registerNote
-        let own = path.map { Link("All about it", to: $0) }
-        self.about = about?.adding(own) ?? own.map { AboutSubject("Subject", lines: [], links: [$0]) }
+        let own = path.map { Link("See the record", to: $0) }
+        self.about =
+            about?.adding(own) ?? own.map { AboutSubject("What it is about", lines: [], links: [$0]) }
         self.note = note
         self.history = history
     }

@@ -326,8 +326,8 @@ struct QueueTests {
             let (approver, _) = try await web.person("Theo Lindgren", [.approver])
             let (clinician, _) = try await web.person("Ana Whitfield", [.clinician])
 
-            #expect(try await moderator.get("/console").body.contains("One is due today."))
-            #expect(try await approver.get("/console").body.contains("Nothing is due today."))
+            #expect(try await moderator.get("/console").body.contains("One is late or due today."))
+            #expect(try await approver.get("/console").body.contains("Nothing is late or due today."))
             #expect(try await !clinician.get("/console").body.contains("/console/queue"))
         }
     }

@@ -227,7 +227,7 @@ struct ReportTests {
             #expect(desk.body.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
             #expect(!desk.body.contains("<script>alert"))
             #expect(desk.body.contains("The phone is dead.") && desk.body.contains("Report 2 of 2"))
-            #expect(desk.body.contains("Nobody waits for an answer"))
+            #expect(desk.body.contains("No reader asked for an answer"))
         }
     }
 

@@ -108,7 +108,8 @@ struct TimeMachinePage: Page {
         init(_ visit: Visit, path: String, instant: Instant, zone: TimeZone, site: SiteFacts) {
             let local = LocalText(instant, in: zone)
             shell = Shell(visit, title: "Time machine")
-            self.path = visit.text("path", "Page", path, isRequired: true, hint: "As /topics/grief")
+            self.path = visit.text(
+                "path", "Page", path, isRequired: true, hint: "Its path, like /topics/grief.")
             day = visit.text("day", "Day", local.day, kind: "date", isRequired: true)
             time = visit.text("time", "Time", local.time, kind: "time", isRequired: true)
             self.zone = visit.select(

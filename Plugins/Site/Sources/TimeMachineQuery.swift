@@ -58,11 +58,11 @@ struct TimeMachineQuery: Sendable {
         if path.hasPrefix("\(site.url)/") { path = String(path.dropFirst(site.url.count)) }
         guard path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"), path.utf8.count <= 2_000
         else {
-            throw TimeMachineMistake("path", "Enter the path of a public page, as /topics/grief.")
+            throw TimeMachineMistake("path", "Enter the path of a public page, like /topics/grief.")
         }
         guard path != "/console", !path.hasPrefix("/console/"), !path.hasPrefix("/console?") else {
             throw TimeMachineMistake(
-                "path", "Only public pages are shown here. Enter the path of one, as /topics/grief.")
+                "path", "Only public pages are shown here. Enter the path of one, like /topics/grief.")
         }
         return path
     }

@@ -3,7 +3,7 @@ import Kernel
 import Postgres
 import Site
 
-/// The topics whose names or texts hold the words of a search; those with the words in their names come first.
+/// The topics whose names, or else texts, hold the words of a search; where a name has them, those alone.
 struct TopicsFound: SearchSection {
     let place = 1
 
@@ -23,9 +23,20 @@ struct TopicsFound: SearchSection {
                 SELECT slug, name
                 FROM topics.public_topic
                 WHERE name ILIKE \(pattern)
-                  OR to_tsvector('english', name || ' ' || dek || ' ' || text)
-                    @@ websearch_to_tsquery('english', \(words))
-                ORDER BY name ILIKE \(pattern) DESC, lower(name), slug
+                  OR (
+                    to_tsvector('english', name || ' ' || dek || ' ' || text)
+                      @@ websearch_to_tsquery('english', \(words))
+                    AND NOT EXISTS (SELECT FROM topics.public_topic WHERE name ILIKE \(pattern))
+                  )
+                ORDER BY
+                  name ILIKE \(pattern) DESC,
+                  ts_rank(
+                    setweight(to_tsvector('english', name || ' ' || dek), 'A')
+                      || to_tsvector('english', text),
+                    websearch_to_tsquery('english', \(words))
+                  ) DESC,
+                  lower(name),
+                  slug
                 LIMIT \(Self.count)
                 """))
         let boundary = batch.add(nextBoundary)

@@ -61,7 +61,7 @@ struct ConflictPage: Page {
     let differences: [Difference]
 
     init(_ conflict: Conflict, _ visit: Visit) {
-        shell = Shell(visit, title: "Changed in between")
+        shell = Shell(visit, title: "Two versions of \(conflict.subject)")
         who = conflict.by ?? "Somebody else"
         subject = conflict.subject
         action = conflict.path

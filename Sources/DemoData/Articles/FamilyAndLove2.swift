@@ -82,7 +82,7 @@ extension DemoArticle {
             > [!WARNING]
             > If someone who has just had a baby hears voices, holds strange beliefs, hardly sleeps and is not
             > tired, or thinks of harming herself or the child, that’s an emergency. Don’t leave her alone
-            > with the baby. Call 911.
+            > with the baby. Call [911](tel:911).
 
             In the United States, the National Maternal Mental Health Hotline takes calls and texts at any
             hour: 833-852-6262. You can phone for her, or for yourself, with a baby crying in the background.

@@ -27,8 +27,8 @@ extension DemoArticle {
             I’m glad you opened this. Whatever brought you here, you can stay for as long as you like.
 
             > [!WARNING]
-            > If you have already hurt yourself badly, or taken something, call **911** now. You won’t be in
-            > trouble. If you are about to, call or text **988**. You can also text HOME to 741741.
+            > If you have already hurt yourself badly, or taken something, call **[911](tel:911)** now. You won’t be in
+            > trouble. If you are about to, call or text **[988](tel:988)**. You can also text HOME to 741741.
 
             ## First, two steps away
 
@@ -347,7 +347,7 @@ extension DemoArticle {
 
             > [!WARNING]
             > Fainting, chest pain, a very slow pulse, confusion, swelling, blood when vomiting, or not being
-            > able to keep down water: go to an emergency department, or call 911.
+            > able to keep down water: go to an emergency department, or call [911](tel:911).
 
             Risk of suicide is higher too. You can ask about it in plain words, and call or text 988 with them
             or on your own behalf.

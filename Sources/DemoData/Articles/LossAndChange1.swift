@@ -277,8 +277,8 @@ extension DemoArticle {
 
             > [!WARNING]
             > Losing someone this way can bring thoughts of dying to those who loved them. If you have such
-            > thoughts, you deserve help as much as they did. Call or text **988**, text HOME to 741741, or
-            > call 911 if your life is in danger.
+            > thoughts, you deserve help as much as they did. Call or text **[988](tel:988)**, text HOME to 741741, or
+            > call [911](tel:911) if your life is in danger.
 
             ## You will look for the reason
 

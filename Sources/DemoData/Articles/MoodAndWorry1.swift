@@ -21,7 +21,7 @@ extension DemoArticle {
 
             > [!WARNING]
             > If you have never had this before, or if there is pain that presses or spreads to an arm or your
-            > jaw, fainting, one side of the body going weak, or a known heart problem, call 911. It is always
+            > jaw, fainting, one side of the body going weak, or a known heart problem, call [911](tel:911). It is always
             > all right to have it checked.
 
             ## Minute one

@@ -88,7 +88,7 @@ extension DemoArticle {
 
             Some days it tips from heavy to dangerous. You begin to look at things in the house in a new way,
             or you’re suddenly calm because you have made a decision. Then the day has one task, and it’s
-            this: don’t be alone. Call or text **988**. Wake somebody. Go to an emergency room and say, “I’m
+            this: don’t be alone. Call or text **[988](tel:988)**. Wake somebody. Go to an emergency room and say, “I’m
             not safe.” Ask a friend to keep whatever frightens you at their house.
 
             ## And one call

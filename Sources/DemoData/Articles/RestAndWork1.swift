@@ -58,7 +58,7 @@ extension DemoArticle {
 
             ## If the thoughts are about dying
 
-            Please don’t be alone with those. You can call or text **988** right now, in the dark, in your
+            Please don’t be alone with those. You can call or text **[988](tel:988)** right now, in the dark, in your
             pajamas. Somebody is awake at the other end because it is their job, and they will not be cross.
             If speaking is too much, write “I can’t sleep and I’m scared of my thoughts.” You can also chat at
             988lifeline.org. If you have something near you that you might use to hurt yourself, walk to

@@ -99,11 +99,10 @@ extension DemoData {
             ("Current, with conditions", "May not supervise associates until further order.", "restricted"),
         ]
         let (status, discipline, words) = chance.pick(findings)
-        var draft = CaseDraft(.adverseResult, risk: 2, "\(title): the register shows it \(words). ")
-        draft.summary += "Ines has looked; a second person decides."
+        var draft = CaseDraft(.adverseResult, risk: 2, "\(title): the register shows it \(words)")
         draft.register = register(provider, claim, status: status, discipline: discipline)
         draft.firstPerson = "moderator@stet.example"
-        draft.note = "Read on the register this morning. The claim says active. I suggest that we refuse it."
+        draft.note = "Read on the register this morning. I suggest that we refuse it."
         draft.urgent = true
         return draft
     }

@@ -112,7 +112,8 @@ extension DemoData {
             ]
         default:
             let added = provider.topics.contains("self-harm") ? "eating-concerns" : "self-harm"
-            draft.summary = "Topics: adds \(added). The bio says nothing about it yet."
+            draft.summary =
+                "Topics: adds \(added.replacing("-", with: " ")). The bio says nothing about it yet."
             draft.risk = 1
             draft.changes = [
                 DemoChange(

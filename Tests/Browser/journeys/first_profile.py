@@ -60,11 +60,11 @@ def journey(j):
     j.look(clinician, "profile-empty-signal")
 
     with j.step("what blocks is not submitted, and nothing typed is lost"):
-        clinician.get_by_label("I work remotely only").check()
+        clinician.get_by_label("Works remotely only").check()
         clinician.get_by_role("button", name=starts_with("Submit for review")).click()
         expect(clinician.get_by_role("alert")).to_contain_text("promises a result")
         expect(introduction(clinician)).to_contain_text("six weeks")
-        expect(clinician.get_by_label("I work remotely only")).to_be_checked()
+        expect(clinician.get_by_label("Works remotely only")).to_be_checked()
     j.look(clinician, "profile-refused")
 
     with j.step("it is written anew, with topics and states from their lists"):

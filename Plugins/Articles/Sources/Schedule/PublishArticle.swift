@@ -131,12 +131,15 @@ struct PublishArticle {
                       tstzrange(\(period.from), \(period.until)), \(endsAt),
                       coalesce(
                         published_on::timestamp AT TIME ZONE \(kernel.settings[.siteTimeZone]),
-                        (
-                          SELECT min(lower(visible))
-                          FROM articles.publication
-                          WHERE article_id = \(id) AND lower(visible) < \(period.from)
-                        ),
-                        \(period.from)
+                        least(
+                          updated_on::timestamp AT TIME ZONE \(kernel.settings[.siteTimeZone]),
+                          (
+                            SELECT min(lower(visible))
+                            FROM articles.publication
+                            WHERE article_id = \(id) AND lower(visible) < \(period.from)
+                          ),
+                          \(period.from)
+                        )
                       ),
                       \(ground.approval), \(ground.reason), \(start?.local), \(start?.zone)
                     FROM articles.revision
@@ -189,7 +192,8 @@ struct PublishArticle {
             """)
     }
 
-    /// Dates what is to come: by the day that a file gave, else by when the article first becomes public.
+    /// Dates what is to come: by the day that a file gave, else by when the article first becomes public, or by the day
+    /// of its last change where a file says that it is older.
     static func refreshDates(
         of id: ArticleID, _ zone: String, in transaction: Transaction
     ) async throws {
@@ -198,10 +202,13 @@ struct PublishArticle {
             UPDATE articles.publication
             SET published_at = coalesce(
                   revision.published_on::timestamp AT TIME ZONE \(zone),
-                  (
-                    SELECT min(lower(first.visible))
-                    FROM articles.publication AS first
-                    WHERE first.article_id = \(id)
+                  least(
+                    revision.updated_on::timestamp AT TIME ZONE \(zone),
+                    (
+                      SELECT min(lower(first.visible))
+                      FROM articles.publication AS first
+                      WHERE first.article_id = \(id)
+                    )
                   )
                 )
             FROM articles.revision

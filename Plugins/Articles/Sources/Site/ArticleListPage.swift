@@ -15,6 +15,7 @@ struct ArticleListPage: Page {
     let page: SitePage
     let heading: String
     let dek: String?
+    let hasCategories: Bool
     let categories: [CategoryLink]
     let hasArticles: Bool
     let articles: [ArticleItem]
@@ -28,10 +29,11 @@ struct ArticleListPage: Page {
     ) {
         heading = category?.name ?? "Articles"
         let words = category?.description ?? "What helps, what to expect, and how to find care."
-        dek = words.isEmpty ? nil : words
+        dek = isFirst ? (words.isEmpty ? nil : words) : "Older articles."
         page = SitePage(
             request, title: heading, description: words.isEmpty ? "Articles about \(heading)." : words,
             noindex: !isFirst || articles.isEmpty)
+        hasCategories = !categories.isEmpty
         self.categories =
             [
                 CategoryLink(categoryName: "All", categoryURL: "/articles", isCurrent: category == nil)

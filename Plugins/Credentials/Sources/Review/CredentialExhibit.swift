@@ -231,7 +231,7 @@ struct CredentialView {
     var beforeParts: [any Page] {
         let words = TimeText(zone: policy.zone)
         return file.before.isEmpty
-            ? [] : [FactsPart("Decided before", file.before.map { $0.fact(words) })]
+            ? [] : [FactsPart("Others with this title and state", file.before.map { $0.fact(words) })]
     }
 
     var detailParts: [any Page] { details.isEmpty ? [] : [FactsPart("Also stated", details)] }
@@ -244,7 +244,7 @@ struct CredentialView {
         if credential.kind == nil {
             add(.warn, "review", "Nobody has recognized this title. What it is decides what a badge may say.")
         }
-        if let note = credential.typeNote, !note.isEmpty { add(.calm, "advice", note) }
+        if let note = credential.typeNote, !note.isEmpty { add(.calm, "advice", "This credential: \(note)") }
         if let pattern = credential.numberPattern, let number = credential.number,
             !Self.matches(number, pattern)
         {
@@ -332,7 +332,7 @@ struct CredentialView {
         let kind = [credential.kind?.word, credential.issuer.map { "issued by \($0)" }].compactMap { $0 }
         var lines = [
             [place, since].filter { !$0.isEmpty }.joined(separator: " · "), kind.joined(separator: ", "),
-            credential.source == "console" ? "Stated by the clinician" : "Stated by an import",
+            credential.source == "console" ? "Stated by the clinician" : "From an imported file",
         ].filter { !$0.isEmpty }
         if !others.isEmpty {
             let names = others.map { "\($0.brief)\($0.isVerified ? ", verified" : "")" }

@@ -56,7 +56,7 @@ struct CredentialReview: ReviewableType {
     private func secondActions(_ proposal: Proposal, _ finding: Finding) -> [ReviewAction] {
         guard proposal.isVerified else {
             return [
-                ReviewAction("approve", "Approve the rejection", isPrimary: true),
+                ReviewAction("approve", "Confirm the rejection", isPrimary: true),
                 ReviewAction("request_changes", "Request changes", needsReason: true),
             ]
         }

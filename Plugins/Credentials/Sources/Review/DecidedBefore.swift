@@ -46,7 +46,7 @@ struct DecidedBefore: Decodable, Sendable {
     /// `Verified, Board of Behavioral Sciences, Nov 3, 2026`, under the provider's name.
     func fact(_ words: TimeText) -> Fact {
         let outcome = isVerified ? "Verified" : "Refused: \(result.word)"
-        let line = "\(outcome), \(source), \(words.date(createdAt))"
+        let line = "\(outcome), \(source), \(words.shortDate(createdAt))"
         return Fact(providerName, [line, reason].compactMap { $0 }.joined(separator: ". "))
     }
 }

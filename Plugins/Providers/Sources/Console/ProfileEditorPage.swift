@@ -118,7 +118,8 @@ struct EditorForm: Sendable {
             "name", "Name as readers see it", fields.name, autocomplete: "name", isRequired: true)
         givenName = visit.text("given_name", "Given name", fields.givenName, autocomplete: "given-name")
         familyName = visit.text("family_name", "Family name", fields.familyName, autocomplete: "family-name")
-        pronouns = visit.text("pronouns", "Pronouns", fields.pronouns, hint: "As she/her, they/them.")
+        pronouns = visit.text(
+            "pronouns", "Pronouns", fields.pronouns, hint: "For example she/her or they/them.")
         photo = fields.photo
         photoURL = fields.photo.isEmpty ? nil : PhotoRoutes.consolePath + fields.photo
         photoRemove =
@@ -141,25 +142,25 @@ struct EditorForm: Sendable {
             none: fields.topics.isEmpty ? "None chosen" : "More topics", hint: "The most important first.")
         modalities = PickField(
             visit, "modalities", "Approaches", fields.modalities, from: ReferenceList.modalities,
-            other: "Other approaches, apart by semicolons")
+            other: "Other approaches, separated by semicolons")
         languages = PickField(
             visit, "languages", "Languages", fields.languages, from: ReferenceList.languages,
-            other: "Other languages, apart by semicolons")
+            other: "Other languages, separated by semicolons")
         startYear = visit.text(
             "start_year", "In practice since", fields.startYear, hint: "A year, like 2018.")
         newClients = visit.select(
-            "new_clients", "Do you take new clients?", fields.newClients,
+            "new_clients", "New clients", fields.newClients,
             options: [("", "Not said")] + NewClients.allCases.map { ($0.rawValue, $0.choice) })
         feeFrom = visit.text("fee_from", "Fee for a session", fields.feeFrom, hint: "In dollars, like 140.")
-        feeTo = visit.text("fee_to", "Highest fee", fields.feeTo, hint: "Only where you have more than one.")
-        slidingScale = visit.check("sliding_scale", "I offer a sliding scale", fields.slidingScale)
+        feeTo = visit.text("fee_to", "Highest fee", fields.feeTo, hint: "Only where there is more than one.")
+        slidingScale = visit.check("sliding_scale", "Offers a sliding scale", fields.slidingScale)
         insurance = PickField(
             visit, "insurance", "Insurance", fields.insurance, from: ReferenceList.insurance,
-            other: "Other plans, apart by semicolons")
-        remoteOnly = visit.check("remote_only", "I work remotely only", fields.remoteOnly)
+            other: "Other plans, separated by semicolons")
+        remoteOnly = visit.check("remote_only", "Works remotely only", fields.remoteOnly)
         states = PickField(
             visit, "states", "States served online", fields.states, options: USState.all.map(\.name),
-            hint: "Where you are licensed to see people online.")
+            hint: "Where a license lets people be seen online.")
         street = visit.text("street", "Street", fields.street, autocomplete: "address-line1")
         streetPrivate = visit.check(
             "street_private", "Keep the street private", fields.streetPrivate,
@@ -181,8 +182,8 @@ struct EditorForm: Sendable {
         website = visit.text("website", "Website", fields.website, kind: "url", autocomplete: "url")
         otherNames = visit.text(
             "other_names", "Other names", list(fields.otherNames),
-            hint: "Names that your license may be under, apart by semicolons.")
-        npi = visit.text("npi", "NPI", fields.npi, hint: "Ten digits. Leave it empty when you have none.")
+            hint: "Names that your license may be under, separated by semicolons.")
+        npi = visit.text("npi", "NPI", fields.npi, hint: "Ten digits. Leave it empty where there is none.")
     }
 
     private static let stateOptions = [("", "Choose")] + USState.all.map { ($0.rawValue, $0.name) }

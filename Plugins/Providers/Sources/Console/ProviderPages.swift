@@ -48,7 +48,7 @@ struct ProvidersPage: Page {
             ? EmptyState(
                 filter.isSet
                     ? "Nobody matches. Try fewer letters or another filter."
-                    : "There are no providers yet. Import a file with stet import providers.",
+                    : "There are no providers yet. Invite a clinician, or import a file on the server.",
                 action: filter.isSet ? "Show all" : nil, path: filter.isSet ? "/console/providers" : nil)
             : nil
         hasRows = !providers.isEmpty
@@ -136,14 +136,11 @@ struct ProviderPage: Page {
         self.parts = own + parts
         facts =
             [
-                Fact("Address", "/providers/\(stored.slug)"),
+                Fact("Web address", "/providers/\(stored.slug)"),
                 Fact("License", stored.isLicensed ? "Verified" : "Not checked"),
-                Fact(
-                    "Titles",
-                    stored.titles.isEmpty ? "None" : stored.titles.map(\.display).joined(separator: "; ")),
                 Fact("Account", stored.accountID == nil ? "Not linked" : "Linked"),
-                Fact("Saved", words.full(stored.savedAt)),
-            ] + texts.facts
+                Fact("Saved", "\(words.shortDate(stored.savedAt)), \(words.time(stored.savedAt))"),
+            ] + texts.facts.dropFirst()  // The name, which stands above.
         let isLive = stored.liveRevisionID != nil
         mayWithdraw = isLive && visit.actor?.may(.withdrawProfiles) == true
         withdrawReason =
@@ -160,7 +157,8 @@ struct ProviderPage: Page {
     private static func standing(_ stored: StoredProfile, _ words: TimeText) -> Standing {
         if stored.isLive {
             return Standing(
-                tone: "calm", sentence: "Public\(stored.liveFrom.map { " since \(words.full($0))" } ?? "").")
+                tone: "calm",
+                sentence: "Public\(stored.liveFrom.map { " since \(words.shortDate($0))" } ?? "").")
         }
         if stored.liveRevisionID != nil {
             return Standing(

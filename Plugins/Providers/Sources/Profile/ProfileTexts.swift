@@ -15,6 +15,9 @@ struct ProfileTexts: Sendable {
             case "new_clients": NewClients(rawValue: text)?.choice ?? text
             case "fee_from", "fee_to": text.isEmpty ? text : "$\(text)"
             case "state": USState(rawValue: text)?.name ?? text
+            case "sliding_scale", "remote_only",
+                _ where name.hasSuffix("_private"):
+                text.isEmpty ? text : "Yes"
             default: text
             }
         }
@@ -37,7 +40,7 @@ struct ProfileTexts: Sendable {
                 Field(name: "pronouns", label: "Pronouns", text: fields.pronouns),
                 Field(name: "photo", label: "Photo", text: fields.photo),
                 Field(name: "titles", label: "Credentials", text: list(fields.titles.map(\.display))),
-                Field(name: "bio", label: "About you", text: fields.bioText),
+                Field(name: "bio", label: "About", text: fields.bioText),
                 Field(name: "topics", label: "Topics", text: fields.topics.joined(separator: "\n")),
                 Field(name: "modalities", label: "Approaches", text: list(fields.modalities)),
                 Field(name: "languages", label: "Languages", text: list(fields.languages)),

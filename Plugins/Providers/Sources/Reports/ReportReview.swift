@@ -100,7 +100,8 @@ struct ReportReview: ReviewableType {
             checklist: [
                 ChecklistEntry("Readers see the page now", isDone: subject.isLive),
                 ChecklistEntry("Says what is wrong in words", isDone: reports.contains { !$0.words.isEmpty }),
-                ChecklistEntry("Nobody waits for an answer", isDone: !reports.contains { $0.email != nil }),
+                ChecklistEntry(
+                    "No reader asked for an answer", isDone: !reports.contains { $0.email != nil }),
             ],
             path: "/console/providers/\(id)",
             about: AboutSubject(
@@ -113,18 +114,15 @@ struct ReportReview: ReviewableType {
         [
             Fact("What is wrong", report.kind.title),
             report.words.isEmpty ? nil : Fact("In their words", report.words),
-            report.email.map { Fact("Answer to", $0) },
+            report.email.map {
+                Fact("Answer to", "\($0). Write before you decide: the address is deleted then.")
+            },
             Fact("Sent", dates.full(report.madeAt)),
         ].compactMap { $0 }
     }
 
     private static func note(_ reports: [Report], total: Int) -> String? {
-        var notes: [String] = []
-        if total > reports.count { notes.append("The last \(reports.count) of \(total) reports are shown.") }
-        if reports.contains(where: { $0.email != nil }) {
-            notes.append("A reader wants an answer. Write before you decide: their address is deleted then.")
-        }
-        return notes.isEmpty ? nil : notes.joined(separator: " ")
+        total > reports.count ? "The last \(reports.count) of \(total) reports are shown." : nil
     }
 
     private static func subject(_ id: ProviderID) -> Query<Subject?> {

@@ -241,6 +241,8 @@ struct SearchPage: Page {
         let sentence: String
         let hasWays: Bool
         let ways: [Link]
+        /// Whether everyone is more than what was asked for.
+        let isNarrow: Bool
     }
 
     let page: SitePage
@@ -307,7 +309,9 @@ struct SearchPage: Page {
     private static func nothing(
         _ asked: SearchTerms, _ instead: ProviderSearch.Instead, topic: ProviderSearch.TopicChoice?
     ) -> Nothing {
-        let ways = instead.looser.map { looser in
+        // Without its only part the question is one for everyone, which has a link of its own.
+        let looser = asked.parts.count > 1 ? instead.looser : []
+        let ways = looser.map { looser in
             let way =
                 switch looser.dropped {
                 case .words: "Without “\(asked.words)”"
@@ -315,11 +319,15 @@ struct SearchPage: Page {
                 case .state: "Outside of \(asked.state?.name ?? "this state") too"
                 case .remote: "In an office too"
                 }
-            return Link("\(way): \(people(looser.found))", to: looser.terms.address())
+            return Link("\(way): \(people(looser.found).lowercased())", to: looser.terms.address())
         }
         let sentence =
-            asked.parts.count > 1
-            ? "Nobody here matches all of this." : "Nobody here matches this."
-        return Nothing(sentence: sentence, hasWays: !ways.isEmpty, ways: ways)
+            switch asked.parts.count {
+            case 0: "Nobody is listed here yet."
+            case 1: "Nobody here matches this."
+            default: "Nobody here matches all of this."
+            }
+        return Nothing(
+            sentence: sentence, hasWays: !ways.isEmpty, ways: ways, isNarrow: !asked.parts.isEmpty)
     }
 }

@@ -38,7 +38,7 @@ struct RefusalTests {
 
             #expect(answer.status == .forbidden)
             #expect(answer.body.contains("the role of editor"))
-            #expect(answer.body.contains("Go to the first page"))
+            #expect(answer.body.contains("Go to Home"))
         }
     }
 

@@ -134,7 +134,7 @@ struct RoleTests {
             let refused = try await ines.get("/console/accounts/\(id)/suspend")
 
             #expect(asked.body.contains("Suspend the account of Ines?"))
-            #expect(asked.body.contains("Their one session ends at once."))
+            #expect(asked.body.contains("Their session ends at once."))
             #expect(own.location == "/console/accounts/\(adminID)")
             #expect(refused.status == .forbidden)
             #expect(try await web.visitor().get("/console/accounts/\(id)/suspend").status == .seeOther)

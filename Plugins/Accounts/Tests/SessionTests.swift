@@ -236,7 +236,7 @@ struct SessionTests {
             ("::ffff:203.0.113.77", "203.0.113.77", "203.0.113.…"),
             ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64", "2001:db8:1:…"),
             ("2001:db8:1:2::9", "2001:db8:1:2::/64", "2001:db8:1:…"),
-            ("127.0.0.1", "127.0.0.1", "this machine"), ("::1", "::1", "this machine"),
+            ("127.0.0.1", "127.0.0.1", "the server itself"), ("::1", "::1", "the server itself"),
         ])
     func addresses(text: String, counted: String, shown: String) {
         let place = Place(address: text)

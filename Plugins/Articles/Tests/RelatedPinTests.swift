@@ -219,7 +219,7 @@ struct RelatedPinTests {
 
             #expect(!before.contains("Wings"))
             #expect(after.contains("Wings"))
-            #expect(after.contains("What stands there on Jun 1, 2040, 9:00 AM EDT"))
+            #expect(after.contains("What readers see on Jun 1, 2040, 9:00 AM EDT"))
             #expect(!after.contains("Add related article"))
             #expect(unreadable.contains("Enter the day and the time, like 2026-11-30 and 09:00."))
         }

@@ -55,16 +55,24 @@ struct CredentialTask: HomeTaskSource {
             let review = reviewed.first { $0.credentialID == claim.credentialID }
             return review?.openItem == nil && review?.lastAction == "request_changes"
         }
+        let waiting = claims.count { claim in
+            !claim.isVerified
+                && reviewed.contains { $0.credentialID == claim.credentialID && $0.openItem != nil }
+        }
         let lapsing = lapsing(claims)
         let summary =
             claims.isEmpty
             ? "Add your license, so that readers see that it was checked."
-            : ["\(verified) of \(claims.count) verified.", lapsing].compactMap { $0 }.joined(separator: " ")
+            : [
+                "\(verified) of \(claims.count) verified.", waiting > 0 ? "\(waiting) in review." : nil,
+                lapsing,
+            ].compactMap { $0 }.joined(separator: " ")
         return [
             HomeTask(
                 "My credentials", path: CredentialPath.mine, summary: summary,
                 pill: asked.isEmpty
-                    ? lapsing.map { _ in Pill(.warn, "lapses soon") } : Pill(.warn, "your turn"))
+                    ? lapsing.map { _ in Pill(.warn, "lapses soon") }
+                        ?? (waiting > 0 ? Pill(.calm, "waits") : nil) : Pill(.warn, "your turn"))
         ]
     }
 

@@ -64,7 +64,7 @@ struct QueuePage: Page {
         sinceLabel = isDecided ? "decided" : "came in"
         holderLabel = isDecided ? "by" : "with"
         columns = [
-            Column("Item"), list.filter.column(isDecided ? "Decision" : "Risk", .urgency),
+            Column("Item"), list.filter.column(isDecided ? "Decision" : "Urgency", .urgency),
             list.filter.column("Due", .due), Column(isDecided ? "Decided" : "Came in"),
             Column(isDecided ? "By" : "With"),
         ]
@@ -133,7 +133,7 @@ struct QueueList: Sendable {
         let order =
             switch (filter.standing, filter.order) {
             case (.decided, _): "The latest decision first."
-            case (_, .urgency): "Most urgent first: by due time, where each step of risk counts as 12 hours."
+            case (_, .urgency): "Most urgent first: what is due soon, and what carries more risk."
             case (_, .due): "What is due first stands on top."
             }
         return "\(order) Times are in \(TimeText(zone: zone).zoneName)."

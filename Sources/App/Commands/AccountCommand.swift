@@ -35,7 +35,7 @@ struct AccountCommand: AsyncParsableCommand {
                 let input = try AccountInput(
                     name: name ?? email, email: email, roles: role, zone: "America/New_York")
                 let slug = try provider.map(Self.slug)
-                let actor = AuditActor.program("stet account add")
+                let actor = AuditActor.program("The command line")
                 let link = try await kernel.database.transaction { transaction in
                     let (id, link) = try await AddAccount(kernel: kernel).add(
                         input, grantedBy: nil, by: actor, in: transaction)
@@ -69,7 +69,7 @@ struct AccountCommand: AsyncParsableCommand {
                 guard let email = Email(email) else { throw Refusal.notFound }
                 let reset = ResetAccount(kernel: kernel)
                 let link = try await reset.run(
-                    try await reset.account(email: email), by: .program("stet account reset"))
+                    try await reset.account(email: email), by: .program("The command line"))
                 print(kernel.settings.siteAddress + link.path)
                 say("It works once, until \(TimeText(zone: .gmt).full(link.expiresAt)).")
             }

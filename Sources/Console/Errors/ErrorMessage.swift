@@ -65,11 +65,11 @@ public struct ErrorMessage: Sendable {
         case .notFound:
             self.init(
                 .notFound, "There is no page here",
-                "The address may have a typo, or the page has moved. Start from the first page.")
+                "The address may have a typo, or the page has moved.")
         case .gone:
             self.init(
                 .gone, "This page is not available now",
-                "It was taken off the site. Start from the first page.")
+                "It was taken off the site.")
         case .signInRequired:
             self.init(.unauthorized, "Sign in first", "Sign in, then try again.")
         case .forbidden(let permission):

@@ -19,10 +19,10 @@ struct ErrorPage: Page {
         detail =
             message.status.code >= 500 ? "If it stays, tell us the number \(visit.requestID)." : nil
         let passes = message.status == .serviceUnavailable && message.retryAfter != nil
-        // Nobody is looked up for an address that leads nowhere: the first page knows who it is.
+        // Nobody is looked up for an address that leads nowhere: Home knows who it is.
         let isNobody = visit.actor == nil && message.status != .notFound && !passes
         backURL = isNobody ? "/console/sign-in" : "/console"
-        backTitle = isNobody ? "Sign in" : passes ? "Try again" : "Go to the first page"
+        backTitle = isNobody ? "Sign in" : passes ? "Try again" : "Go to Home"
     }
 }
 

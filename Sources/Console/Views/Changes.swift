@@ -212,13 +212,15 @@ struct WordChanges {
         var index = start
         while index < text.endIndex {
             let next = text.index(after: index)
-            if text[index].isWhitespace, next == text.endIndex || !text[next].isWhitespace {
+            let isLast = next == text.endIndex
+            if isLast || text[index].isWhitespace && !text[next].isWhitespace
+                || !text[index].isNewline && text[next].isNewline
+            {
                 words.append(text[start..<next])
                 start = next
             }
             index = next
         }
-        if start < text.endIndex { words.append(text[start...]) }
         return words
     }
 

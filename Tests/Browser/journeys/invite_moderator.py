@@ -82,7 +82,7 @@ def journey(j):
     with j.step("the admin suspends the account"):
         admin.goto(account)
         admin.get_by_role("link", name="Suspend account").click()
-        expect(admin.get_by_text("Their one session ends at once.")).to_be_visible()
+        expect(admin.get_by_text("Their session ends at once.")).to_be_visible()
     j.look(admin, "account-suspend")
 
     with j.step("asked once more, the admin stays with it"):

@@ -45,7 +45,7 @@ def journey(j):
     panel = editor.locator(".related-pins > li")
 
     with j.step("the editor adds two related articles, the second one at the first place"):
-        editor.get_by_role("link", name="What stands there, and why").click()
+        editor.get_by_role("link", name="See the list, and why").click()
         screen = editor.url
         add(editor, second_title)
         expect(editor.get_by_role("status").filter(has_text="Added. Readers see it now.")).to_be_visible()
@@ -99,7 +99,7 @@ def journey(j):
         when = editor.locator("form.day-form")
         enter_time(when, at, zone_of(editor))
         when.get_by_role("button", name="Show the list then").click()
-        expect(editor.get_by_role("heading", name=starts_with("What stands there on"))).to_be_visible()
+        expect(editor.get_by_role("heading", name=starts_with("What readers see on"))).to_be_visible()
         expect(editor.get_by_role("row").filter(has_text=coming)).to_contain_text("pinned")
     j.look(editor, "related-then")
 

@@ -89,7 +89,7 @@ def journey(j):
         expect(ways.filter(has_text="as a related article, now")).to_have_count(1)
 
     with j.step("it is taken off for good, and its address says so"):
-        editor.get_by_role("radio", name="That it is not available").check()
+        editor.get_by_role("radio", name="A note that it is no longer available").check()
         editor.get_by_label("Reason").fill("The clock was sold.")
         editor.get_by_role("button", name=starts_with("Unpublish")).click()
         expect(editor.get_by_role("status").filter(has_text="Taken off the site.")).to_be_visible()

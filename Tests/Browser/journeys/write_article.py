@@ -47,7 +47,7 @@ def journey(j):
             {"name": "lamp.png", "mimeType": "image/png", "buffer": patchwork()}
         )
         editor.get_by_label("What it shows").fill(picture)
-        editor.get_by_role("button", name=starts_with("Send")).click()
+        editor.get_by_role("button", name=starts_with("Upload")).click()
         expect(editor.get_by_role("img", name=picture)).to_be_visible()
     j.look(editor, "images")
 
@@ -172,7 +172,7 @@ def journey(j):
 
     with j.step("the calendar shows it"):
         editor.goto("/console/calendar")
-        coming = editor.get_by_role("table", name="What is to come").locator("tr").filter(has_text=title)
+        coming = editor.get_by_role("table", name="Coming up").locator("tr").filter(has_text=title)
         expect(coming).to_be_visible()
     j.look(editor, "calendar")
 

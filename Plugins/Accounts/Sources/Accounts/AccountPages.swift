@@ -193,11 +193,15 @@ extension AccountPage.Existing {
         state = account.pill(at: visit.now)
         var facts = [
             Fact("Since", words.date(account.createdAt)),
-            Fact("Last seen", account.seenAt.map { words.full($0) } ?? "not yet"),
+            Fact("Last seen", account.seenAt.map { words.relative($0, now: visit.now) } ?? "not yet"),
         ]
         if let end = account.linkExpiresAt {
             let kind = account.hasPassword ? "Link to a new password" : "Invitation"
-            facts.append(Fact(kind, end > visit.now ? "works until \(words.full(end))" : "has ended"))
+            facts.append(
+                Fact(
+                    kind,
+                    end > visit.now ? "works until \(words.shortDate(end)), \(words.time(end))" : "has ended")
+            )
         }
         self.facts = facts
         maySuspend = account.disabledAt == nil && !isOwn
@@ -216,11 +220,11 @@ extension AccountPage.Existing {
         hasOthers = !known.others.isEmpty
         otherEmail = visit.text(
             "other_email", "Email of another account of this person", kind: "email",
-            hint: "Where two persons must look, accounts of one person count once.")
+            hint: "Where two people must decide, all accounts of one person count as one.")
         parts = known.parts
         history = known.history.map { entry in
             AccountPage.Event(
-                sentence: entry.sentence, doer: entry.doer, when: Moment(entry.at, for: visit))
+                sentence: entry.sentence(words), doer: entry.doer, when: Moment(entry.at, for: visit))
         }
         auditURL = address("/console/audit", [("about", "account:\(account.accountID)")])
     }
@@ -228,10 +232,10 @@ extension AccountPage.Existing {
 
 extension AuditRecord {
     /// The deed with what it changed: `Changed this account: roles moderator → approver`.
-    var sentence: String {
-        let words = AccountAudit.deeds[action] ?? plainWords(action)
-        let deed = words.replacing("%", with: "this account").capitalizedFirst
-        let changed = changes().map { row in
+    fileprivate func sentence(_ words: TimeText) -> String {
+        let told = AccountAudit.deeds[action] ?? plainWords(action)
+        let deed = told.replacing("%", with: "this account").capitalizedFirst
+        let changed = changes(in: words).map { row in
             let old = row.pieces.filter { !$0.isAdded }.map(\.text).joined()
             let new = row.pieces.filter { !$0.isRemoved }.map(\.text).joined()
             let label = row.label.lowercased()

@@ -15,7 +15,7 @@ struct SuspendPage: Page {
         let open =
             switch sessions {
             case 0: "They are not signed in now."
-            case 1: "Their one session ends at once. What they have not saved is lost."
+            case 1: "Their session ends at once. What they have not saved is lost."
             default: "Their \(sessions) sessions end at once. What they have not saved is lost."
             }
         consequences = [

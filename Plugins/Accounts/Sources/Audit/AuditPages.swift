@@ -24,7 +24,6 @@ struct AuditPage: Page {
         let reason: String?
         let whole: String
         let recordURL: String
-        let record: String
         let changes: [ChangeRow]
     }
 
@@ -112,7 +111,6 @@ extension AuditPage.Entry {
         whole = words.full(entry.at)
         let subject = AuditFilter.Subject(type: entry.subjectType, id: entry.subjectID)
         recordURL = address("/console/audit", [("about", subject.text)])
-        record = "\(plainWords(entry.subjectType)) \(entry.subjectID)"
-        changes = entry.changes(names)
+        changes = entry.changes(names, in: words)
     }
 }

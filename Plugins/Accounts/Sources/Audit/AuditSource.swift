@@ -62,6 +62,7 @@ public struct AuditSubject: Decodable, Sendable {
 /// The entries that this plugin itself writes.
 struct AccountAudit: AuditSource {
     static let deeds = [
+        "demo.loaded": "loaded the demo data",
         "accounts.added": "added %",
         "accounts.changed": "changed %",
         "accounts.link-made": "made a one-time link for %",

@@ -99,19 +99,23 @@ extension AuditRecord {
     /// The ids in what was before and after.
     fileprivate var mentioned: [UUID] {
         [before, after].compactMap { $0?.text }.flatMap { text in
-            text.matches(of: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/)
+            text.matches(of: /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.ignoresCase())
                 .compactMap { UUID(uuidString: String($0.output)) }
         }
     }
 
-    /// The fields that differ between before and after; accounts stand there by their names.
-    func changes(_ names: AuditNames = AuditNames()) -> [ChangeRow] {
+    /// The fields that differ between before and after: accounts by their names, instants as `words` has them, and no
+    /// other ids, which say nothing to a reader.
+    func changes(_ names: AuditNames = AuditNames(), in words: TimeText) -> [ChangeRow] {
         let (old, new) = (Self.fields(of: before), Self.fields(of: after))
         func shown(_ value: String?) -> String {
-            value.map { value in UUID(uuidString: value).flatMap { names.accounts[$0] } ?? value } ?? ""
+            guard let value else { return "" }
+            if let id = UUID(uuidString: value) { return names.accounts[id] ?? "" }
+            return Instant(rfc3339: value).map(words.full) ?? value
         }
         return Set(old.keys).union(new.keys).sorted().compactMap { name in
-            ChangeRow(plainWords(name).capitalizedFirst, from: shown(old[name]), to: shown(new[name]))
+            let label = name == "slug" ? "Address" : plainWords(name).capitalizedFirst
+            return ChangeRow(label, from: shown(old[name]), to: shown(new[name]))
         }
     }
 
@@ -127,14 +131,16 @@ extension AuditRecord {
 /// `claim-changed`, `valid_until` and `timeZone` as people write them.
 func plainWords(_ name: String) -> String {
     var words = ""
+    var previous: Character?
     for character in name {
         if character == "-" || character == "_" || character == "." {
             words.append(" ")
-        } else if character.isUppercase, words.last?.isLowercase == true {
-            words += " \(character.lowercased())"
+        } else if character.isUppercase, let previous {
+            words += previous.isLowercase ? " \(character.lowercased())" : character.lowercased()
         } else {
             words.append(character)
         }
+        previous = character
     }
     return words
 }

@@ -27,7 +27,9 @@ struct HomePage: Page {
     init(_ visit: Visit, name: String, tasks: [HomeTask]) {
         shell = Shell(visit, title: "Home")
         let first = name.split(separator: " ").first.map(String.init) ?? name
-        lead = tasks.isEmpty ? nil : "\(first), this is where things stand."
+        // Who was added without a name goes by their address.
+        let greeting = name.contains("@") ? "This" : "\(first), this"
+        lead = tasks.isEmpty ? nil : "\(greeting) is where things stand."
         hasTasks = !tasks.isEmpty
         // What asks for something comes first; otherwise the order of the plugins stays.
         self.tasks = tasks.filter(\.asks) + tasks.filter { !$0.asks }

@@ -46,7 +46,7 @@ struct AccountTasks: HomeTaskSource {
     }
 
     private func invitations(in reader: any Reader) async throws -> HomeTask {
-        let (waiting, ended) = try await reader.fetch(
+        let (waiting, ended, all) = try await reader.fetch(
             .value(
                 Int.self,
                 """
@@ -63,7 +63,13 @@ struct AccountTasks: HomeTaskSource {
                 WHERE password_hash IS NULL
                   AND disabled_at IS NULL
                   AND (expires_at IS NULL OR expires_at <= clock_timestamp())
-                """))
+                """),
+            .value(Int.self, "SELECT count(*) FROM (SELECT FROM accounts.account LIMIT 2) AS some"))
+        if all == 1 {
+            return HomeTask(
+                "Invite people", path: "/console/accounts/new", figure: "",
+                summary: "You are the only one here so far.", pill: Pill(.warn, "your turn"))
+        }
         let summary: String
         switch ended ?? 0 {
         case 0 where (waiting ?? 0) == 0: summary = "Everybody who was invited has come in."

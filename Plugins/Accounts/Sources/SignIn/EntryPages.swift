@@ -48,7 +48,7 @@ struct PasswordPage: Page {
         issues = summary.issues
         lead =
             holder.isInvited
-            ? "\(holder.displayName), you are invited as \(holder.roleTitles). You will sign in as \(holder.email)."
+            ? "\(holder.displayName == holder.email.rawValue ? "You" : "\(holder.displayName), you") are invited as \(holder.roleTitles). You will sign in as \(holder.email)."
             : "A new password for \(holder.email). Every open session of this account ends."
         ends = Moment(holder.expiresAt, for: visit)
         email = holder.email.rawValue

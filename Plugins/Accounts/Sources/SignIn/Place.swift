@@ -45,7 +45,7 @@ struct Place: Sendable {
     }
 
     /// Sockets of the machine itself, and those that have no address.
-    private static let here = "this machine"
+    private static let here = "the server itself"
 
     private static func ofFour(_ text: String) -> String {
         text.split(separator: ".").prefix(3).joined(separator: ".") + ".…"

@@ -165,21 +165,23 @@ struct ArticleEditorPage: Page {
             "author", "Author", fields.author,
             options: [("", "No byline")] + choices.authors.map { ($0.authorID.description, $0.name) })
         topics = textVisit.text(
-            "topics", "Topics", fields.topics,
+            "topics", "Topics", fields.topics, effect: Self.effect,
             hint: "Separated by semicolons, the most important first. They decide about the crisis box.")
         topicNames = choices.topics.topics.map(\.name)
         lang = textVisit.text(
-            "lang", "Language", fields.lang.isEmpty ? "en" : fields.lang, hint: "As en or es-MX.")
+            "lang", "Language", fields.lang.isEmpty ? "en" : fields.lang, effect: Self.effect,
+            hint: "Like en for English, or es-MX for Mexican Spanish.")
         text = textVisit.area(
             "text", "Text", fields.written, rows: 24, isRequired: true, effect: Self.effect,
-            hint: "Headings begin at the second level. Ads go between paragraphs by themselves.")
+            hint: "Ads go between paragraphs by themselves.")
         documentJSON = Self.documentJSON(fields)
         imagesJSON = Self.imagesJSON(images)
         references = textVisit.area(
-            "references", "References", fields.references, rows: 4,
-            hint: "One a line; an address at its end becomes a link.")
+            "references", "References", fields.references, rows: 4, effect: Self.effect,
+            hint: "One per line. A web address at the end becomes a link.")
         disclaimer = textVisit.area(
-            "disclaimer", "Disclaimer", fields.disclaimer, rows: 3, maxLength: ArticleInput.maxDisclaimer)
+            "disclaimer", "Disclaimer", fields.disclaimer, rows: 3, maxLength: ArticleInput.maxDisclaimer,
+            effect: Self.effect)
 
         draftView = preview
         isPublic = live != nil
@@ -276,9 +278,8 @@ extension ArticleEditorPage.Publishing {
         time = visit.time("time", "Time")
         endDay = visit.text("end_day", "Last day", kind: "date")
         endTime = visit.time("end_time", "Until")
-        let zone = visit.actor?.zone.identifier.replacing("_", with: " ") ?? "UTC"
         zoneNote =
-            "In your time zone, \(zone). “Publish now” needs neither. Without a last day it stays until something else is published."
+            "In \(TimeText(zone: visit.actor?.zone ?? .gmt).zoneName). “Publish now” needs neither. Without a last day it stays until something else is published."
     }
 }
 

@@ -180,7 +180,7 @@ struct ArticleViewPage: Page {
             Fact("Address", article.publicPath), Fact("Category", article.categoryName),
             Fact("Author", article.authorName ?? "None"),
             Fact("Topics", article.topicNames.isEmpty ? "None" : article.topicNames.joined(separator: ", ")),
-            Fact("Language", article.lang), Fact("Revision", String(article.number)),
+            Fact("Language", languageName(article.lang)), Fact("Revision", String(article.number)),
             Fact("Written by", article.writerName ?? "An import"),
         ]
     }
@@ -222,12 +222,12 @@ struct UnpublishPage: Page {
         consequences.append("All texts stay here. The article can be published again, at the same address.")
         self.consequences = consequences
         when = visit.choices(
-            "when", "When", ["now"], kind: "radio", options: [("now", "Now"), ("later", "At a time")])
+            "when", "When", ["now"], kind: "radio", options: [("now", "Now"), ("later", "Later")])
         day = visit.text("day", "Day", kind: "date")
         time = visit.time("time", "Time", hint: "In your time zone, \(words.zoneName).")
         address = visit.choices(
             "address", "What readers get at its address", ["gone"], kind: "radio",
-            options: [("gone", "That it is not available"), ("redirect", "Another page")])
+            options: [("gone", "A note that it is no longer available"), ("redirect", "Another page")])
         target = visit.text(
             "target", "The other page", hint: "Like /topics/grief, or the address of an article.")
         reason = visit.area(
@@ -235,4 +235,9 @@ struct UnpublishPage: Page {
             maxLength: UnpublishArticle.longestReason,
             hint: "Kept in the record with your name.")
     }
+}
+
+/// What a language tag stands for: `English`, `Spanish (Mexico)`.
+func languageName(_ tag: String) -> String {
+    Locale(identifier: "en_US").localizedString(forIdentifier: tag) ?? tag
 }

@@ -152,7 +152,10 @@ struct CalendarPage: Page {
         hasComing = !next.isEmpty
         empty =
             next.isEmpty
-            ? EmptyState("Nothing is scheduled.", action: "Articles", path: "/console/articles") : nil
+            ? EmptyState(
+                "Nothing is scheduled. Open an approved article to choose its day.",
+                action: "See the articles",
+                path: "/console/articles") : nil
     }
 
     private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]

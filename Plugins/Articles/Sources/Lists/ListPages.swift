@@ -44,7 +44,7 @@ struct CategoriesPage: Page {
         let summary = IssueSummary(visit)
         let mayEdit = visit.actor?.may(.editArticles) ?? false
         shell = Shell(visit, title: "Categories")
-        empty = categories.isEmpty ? EmptyState("There are no categories yet.") : nil
+        empty = categories.isEmpty ? EmptyState("There are no categories yet. Add the first one below.") : nil
         hasIssues = summary.hasIssues
         issuesHeading = summary.issuesHeading
         issues = summary.issues
@@ -85,7 +85,7 @@ struct AuthorsPage: Page {
         let summary = IssueSummary(visit)
         let mayEdit = visit.actor?.may(.editArticles) ?? false
         shell = Shell(visit, title: "Authors")
-        empty = authors.isEmpty ? EmptyState("Nobody signs articles yet.") : nil
+        empty = authors.isEmpty ? EmptyState("There are no authors yet. Add the first one below.") : nil
         hasIssues = summary.hasIssues
         issuesHeading = summary.issuesHeading
         issues = summary.issues
@@ -180,7 +180,7 @@ extension ListForm {
                 Field(
                     visit.text(
                         "credentials", "Credentials", author?.credentials ?? "",
-                        hint: "Letters behind the name, as they give them. Nobody here looks them up.")),
+                        hint: "Letters after the name, as they give them. Nobody here looks them up.")),
                 Field(visit.area("bio", "About", author?.bio ?? "", rows: 4, maxLength: 1_200)),
                 Field(
                     visit.text(
@@ -216,7 +216,7 @@ struct ImagesPage: Page {
     init(_ visit: Visit, images: [ImageRow]) {
         let summary = IssueSummary(visit)
         shell = Shell(visit, title: "Images")
-        empty = images.isEmpty ? EmptyState("There are no images yet.") : nil
+        empty = images.isEmpty ? EmptyState("There are no images yet. Upload the first one above.") : nil
         hasIssues = summary.hasIssues
         issuesHeading = summary.issuesHeading
         issues = summary.issues

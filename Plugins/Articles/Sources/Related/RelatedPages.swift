@@ -122,8 +122,8 @@ extension RelatedPanel.AddForm {
         fromTime = visit.time("related_from_time", "From time")
         untilDay = visit.text("related_until_day", "Until day", kind: "date")
         untilTime = visit.time("related_until_time", "Until time")
-        let zone = visit.actor?.zone.identifier.replacing("_", with: " ") ?? "UTC"
-        relatedZoneNote = "Times are in your time zone, \(zone). Leave them empty for now and for good."
+        relatedZoneNote =
+            "Times are in \(TimeText(zone: visit.actor?.zone ?? .gmt).zoneName). Leave them empty for now and for good."
     }
 }
 
@@ -159,6 +159,8 @@ struct RelatedPage: Page {
     let rows: [Row]
     let emptyList: String?
     let listAction: String
+    /// Nil while now is shown.
+    let nowURL: String?
     let day: TextField
     let time: TextField
     let hasUnresolved: Bool
@@ -173,13 +175,14 @@ struct RelatedPage: Page {
         let id = visit.parameters.get("id") ?? ""
         let path = "/console/articles/\(id)"
         let words = TimeText(zone: visit.actor?.zone ?? .gmt)
-        shell = Shell(visit, title: "Below “\(panel.articleTitle)”")
+        shell = Shell(visit, title: "Related to “\(panel.articleTitle)”")
         backURL = path
         hasIssues = summary.hasIssues
         issuesHeading = summary.issuesHeading
         issues = summary.issues
         self.panel = panel
-        listTitle = instant.map { "What stands there on \(words.full($0))" } ?? "What stands there now"
+        let subject = list.isPublic ? "What readers see" : "The list"
+        listTitle = instant.map { "\(subject) on \(words.full($0))" } ?? "\(subject) now"
         listNote =
             list.isPublic
             ? nil
@@ -200,6 +203,7 @@ struct RelatedPage: Page {
                     : nil)
         }
         listAction = "\(path)/related"
+        nowURL = instant == nil ? nil : listAction
         let shown = instant.map { words.fields($0) }
         day = visit.text("day", "Day", shown?.day ?? "", kind: "date")
         time = visit.time("time", "Time", shown?.time ?? "")

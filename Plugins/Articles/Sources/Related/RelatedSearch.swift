@@ -383,9 +383,12 @@ struct FoundArticle: Decodable, Sendable {
 
     /// `shares: attachment, sleep`; nil for a pin, and where nothing is shared.
     var reason: String? {
+        guard relatedPinID == nil else { return nil }
         var named = topics
-        for word in words where !named.contains(where: { $0.lowercased().contains(word.lowercased()) }) {
-            named.append(word)
+        for word in words
+        where word.count > 2 && !named.contains(where: { $0.lowercased().contains(word.lowercased()) }) {
+            // A capital at the beginning is that of a sentence.
+            named.append(word.dropFirst().contains(where: \.isUppercase) ? word : word.lowercased())
         }
         return named.isEmpty ? nil : "shares: \(named.prefix(4).joined(separator: ", "))"
     }

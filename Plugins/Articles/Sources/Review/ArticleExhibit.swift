@@ -14,7 +14,7 @@ extension ArticleReview {
             TextPart(
                 "The article as proposed",
                 bodyHTML: try await ArticlePreview.html(of: proposed.document, in: reader)),
-            FactsPart("Beside the text", proposed.facts),
+            FactsPart("About the article", proposed.facts),
         ]
         if let live {
             let rows = proposed.changes(since: live)
@@ -53,7 +53,7 @@ extension ArticleReview.Revision {
             ChangeRow(
                 "Topics", from: old.topicNames.joined(separator: ", "), to: topicNames.joined(separator: ", ")
             ),
-            ChangeRow("Language", from: old.lang, to: lang),
+            ChangeRow("Language", from: languageName(old.lang), to: languageName(lang)),
             ChangeRow("Text", from: old.document.text, to: document.text),
             ChangeRow("Images", from: old.imageLines, to: imageLines),
             ChangeRow("Links", from: old.linkLines, to: linkLines),
@@ -72,7 +72,7 @@ extension ArticleReview.Revision {
         [
             Fact("Category", categoryName), Fact("Author", authorName ?? "None"),
             Fact("Topics", topicNames.isEmpty ? "None" : topicNames.joined(separator: ", ")),
-            Fact("Language", lang),
+            Fact("Language", languageName(lang)),
             Fact("References", references.isEmpty ? "None" : referenceLines),
             Fact("Disclaimer", disclaimer.isEmpty ? "None" : disclaimer),
         ]

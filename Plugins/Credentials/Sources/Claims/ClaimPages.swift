@@ -15,7 +15,7 @@ struct ClaimKindPage: Page {
     let kind: SelectField
 
     init(_ visit: Visit, claim: Credential?, types: [CredentialType]) {
-        shell = Shell(visit, title: claim.map(\.title) ?? "Add a credential")
+        shell = Shell(visit, title: claimTitle(claim))
         let summary = IssueSummary(visit)
         hasIssues = summary.hasIssues
         issuesHeading = summary.issuesHeading
@@ -84,7 +84,7 @@ struct ClaimPage: Page {
     init(
         _ visit: Visit, claim: Credential?, kind: Choice, evidence sent: [Evidence], megabytes: Int?
     ) {
-        shell = Shell(visit, title: claim.map(\.title) ?? "Add a credential")
+        shell = Shell(visit, title: claimTitle(claim))
         let summary = IssueSummary(visit)
         hasIssues = summary.hasIssues
         issuesHeading = summary.issuesHeading
@@ -173,4 +173,10 @@ struct ClaimPage: Page {
         }
         return fields
     }
+}
+
+/// What the form does: add, change, or renew what a board has shown before.
+private func claimTitle(_ claim: Credential?) -> String {
+    guard let claim else { return "Add a credential" }
+    return claim.isVerified || claim.lapsedAt != nil ? "Renew a credential" : "Change a credential"
 }

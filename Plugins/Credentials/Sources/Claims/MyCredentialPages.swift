@@ -87,11 +87,12 @@ extension MyCredentialsPage.Entry {
         _ claim: Credential, _ reviewed: CredentialQueries.Reviewed?, _ words: TimeText
     ) -> String? {
         if let until = claim.verifiedUntil {
-            let end = "Readers see the badge until \(words.date(until - .microseconds(1)))."
+            let end =
+                "Readers see the badge until \(words.shortDate(until - .microseconds(1))). We look it up again before that."
             return reviewed?.openItem == nil ? end : "\(end) A new look-up is under way."
         }
         if reviewed?.openItem != nil {
-            return "Usually looked up within a working day. You need to do nothing."
+            return "We usually look it up within a working day. There is nothing for you to do."
         }
         if claim.kind == .unregulatedTitle {
             return "Nobody issues this title, so there is nothing to look up."

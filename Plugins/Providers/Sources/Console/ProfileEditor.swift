@@ -132,7 +132,15 @@ struct ProfileEditor: Sendable {
     private func sent(_ visit: Visit, _ stored: StoredProfile, _ titles: [ClaimedTitle]) -> ProfileFields {
         var fields = ProfileFields(visit.form, titles: titles)
         if !visit.form.has("titles") { fields.titles = stored.titles }
+        // Boxes come in the order of their list: what was chosen before keeps its own.
+        fields.modalities = Self.ordered(fields.modalities, as: stored.modalities)
+        fields.languages = Self.ordered(fields.languages, as: stored.languages)
+        fields.insurance = Self.ordered(fields.insurance, as: stored.insurance)
         return fields
+    }
+
+    private static func ordered(_ sent: [String], as stored: [String]) -> [String] {
+        stored.filter(sent.contains) + sent.filter { !stored.contains($0) }
     }
 
     /// What may stand in the headline: claims, and what stands there already.

@@ -128,7 +128,7 @@ struct EditorForm: Sendable {
         titles = RankedField(
             visit, "titles", "Headline credentials", chosen: fields.titles.map(\.display),
             others: choices.filter { !fields.titles.contains($0) }.map(\.display),
-            hint: "Readers see what we checked first.",
+            hint: "What we checked always stands under the name, licenses first.",
             elsewhereURL: path == ProfileEditor.ownPath ? "/console/me/credentials" : nil)
         bio = visit.area(
             "bio", "Introduction", fields.bioText, rows: 12, maxLength: DocumentSchema.bio.maxCharacters,
@@ -181,9 +181,11 @@ struct EditorForm: Sendable {
             "email_private", "Keep it private", fields.emailPrivate || fields.email.isEmpty)
         website = visit.text("website", "Website", fields.website, kind: "url", autocomplete: "url")
         otherNames = visit.text(
-            "other_names", "Other names", list(fields.otherNames),
+            "other_names", "Other names", list(fields.otherNames), effect: "never public",
             hint: "Names that your license may be under, separated by semicolons.")
-        npi = visit.text("npi", "NPI", fields.npi, hint: "Ten digits. Leave it empty where there is none.")
+        npi = visit.text(
+            "npi", "National Provider Identifier (NPI)", fields.npi, effect: "never public",
+            hint: "Ten digits. Leave it empty where there is none.")
     }
 
     private static let stateOptions = [("", "Choose")] + USState.all.map { ($0.rawValue, $0.name) }

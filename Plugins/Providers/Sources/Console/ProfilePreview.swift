@@ -16,6 +16,8 @@ struct ProfilePreview: Sendable {
         _ stored: StoredProfile, _ profile: ProfileInput, topics index: TopicIndex, badges: [any BadgeSource],
         kernel: Kernel
     ) async throws {
+        var profile = profile
+        if profile.name.isEmpty { profile.name = stored.name }
         let site = SiteFacts(settings: kernel.settings)
         let question = PublicProfile.Question(stored.slug, badges: badges)
         let (answer, held) = try await kernel.site.snapshot { snapshot in

@@ -57,9 +57,10 @@ struct ArticleScreenTests {
 
             let body = try await editor.get("/console/articles/\(id)").body
 
-            for name in ["Save draft", "Submit for review", "Schedule", "Publish now", "Unpublish"] {
+            for name in ["Save draft", "Submit for review", "Schedule", "Unpublish"] {
                 #expect(body.contains(">\(name)</button>"), "\(name)")
             }
+            #expect(!body.contains(">Publish now</button>"), "nobody has approved it")
             for tab in ["As you write", "Public now", "What changed"] {
                 #expect(body.contains("<span>\(tab)</span>"), "\(tab)")
             }
@@ -279,7 +280,7 @@ struct ArticleScreenTests {
             #expect(calendar.contains(">becomes public</span>"))
             #expect(
                 !calendar.contains("No article becomes public") && bare.contains("No article becomes public"))
-            #expect(calendar.contains("Typed as 2031-06-01 09:00, America/New York"))
+            #expect(!calendar.contains("Typed as"))
             #expect(calendar.contains("asks for a clinical review"))
             #expect(cancelled.location == path)
             #expect(try await room.ranges(id).isEmpty)

@@ -167,7 +167,7 @@ struct ReferenceTests {
             let seen = try await person.get(path)
 
             #expect(seen.status == (reads ? .ok : .forbidden))
-            #expect(!reads || seen.body.contains("Nothing leads here, now or as scheduled"))
+            #expect(!reads || seen.body.contains("No article leads here, now or as scheduled"))
             #expect(try await web.visitor().get(path).location?.hasPrefix("/console/sign-in") == true)
         }
     }

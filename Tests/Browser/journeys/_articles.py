@@ -99,18 +99,22 @@ def address(page):
     return "/articles/" + page.get_by_label("Address", exact=True).input_value()
 
 
+# What the console calls the zones of the journeys.
+ZONES = {"Eastern Time": "America/New_York", "Hawaii-Aleutian Time": "Pacific/Honolulu"}
+
+
 def zone_of(page):
     """The zone in which the forms of a screen ask for times."""
     note = page.get_by_text(re.compile("in your time zone", re.IGNORECASE)).first.inner_text()
-    name = re.search(r"in your time zone, ([\w /+-]+)", note, re.IGNORECASE)[1]
-    return zoneinfo.ZoneInfo(name.replace(" ", "_"))
+    name = re.search(r"in your time zone, ([\w -]+)", note, re.IGNORECASE)[1]
+    return zoneinfo.ZoneInfo(ZONES[name])
 
 
 def enter_time(form, at, zone):
     """Types an instant into the fields for a day and a time, as a clock of the zone shows it."""
     local = at.astimezone(zone)
-    form.get_by_label("Day", exact=True).fill(local.strftime("%Y-%m-%d"))
-    form.get_by_label("Time", exact=True).fill(local.strftime("%H:%M"))
+    form.get_by_label(re.compile("^(From day|Day)$")).fill(local.strftime("%Y-%m-%d"))
+    form.get_by_label(re.compile("^(From time|Time)$")).fill(local.strftime("%H:%M"))
 
 
 def schedule(page, at):

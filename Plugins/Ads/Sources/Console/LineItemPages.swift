@@ -175,7 +175,7 @@ extension LineItemPage.Booking {
         beginTime = visit.time("begin_time", "Start time")
         endDay = visit.text("end_day", "End day", kind: "date", hint: "Empty: until you end it.")
         endTime = visit.time("end_time", "End time")
-        zoneNote = "In \(TimeText(zone: visit.actor?.zone ?? .gmt).zoneName)."
+        zoneNote = "In your time zone, \(TimeText(zone: visit.actor?.zone ?? .gmt).zoneName)."
     }
 }
 

@@ -274,12 +274,12 @@ extension ArticleEditorPage.Publishing {
         publishTitle = "Publish revision \(article.candidate.number)"
         publishNumber = String(article.candidate.number)
         holdWords = hold?.sentence
-        day = visit.text("day", "Day", kind: "date")
-        time = visit.time("time", "Time")
-        endDay = visit.text("end_day", "Last day", kind: "date")
-        endTime = visit.time("end_time", "Until")
+        day = visit.text("day", "From day", kind: "date")
+        time = visit.time("time", "From time")
+        endDay = visit.text("end_day", "Until day", kind: "date")
+        endTime = visit.time("end_time", "Until time")
         zoneNote =
-            "In \(TimeText(zone: visit.actor?.zone ?? .gmt).zoneName). “Publish now” needs neither. Without a last day it stays until something else is published."
+            "In your time zone, \(TimeText(zone: visit.actor?.zone ?? .gmt).zoneName). Without an end it stays until something else is published."
     }
 }
 

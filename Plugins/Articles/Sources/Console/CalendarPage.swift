@@ -101,6 +101,8 @@ struct CalendarPage: Page {
 
     let shell: Shell
     let monthTitle: String
+    /// Whether it is the month of now.
+    let isNow: Bool
     let previousURL: String
     let nextURL: String
     let zoneNote: String
@@ -130,6 +132,7 @@ struct CalendarPage: Page {
         }
         bareNote = byDay.isEmpty ? "No article becomes public or leaves the site in this month." : nil
         let today = month.day(of: visit.now)
+        isNow = today != nil
         weeks = month.weeks.map { week in
             Week(
                 days: zip(week, Self.weekdays).map { day, weekday in
@@ -146,7 +149,7 @@ struct CalendarPage: Page {
                 comingTitle: change.range.title, comingURL: "/console/articles/\(change.range.articleID)",
                 comingWhat: change.pill(at: visit.now),
                 comingAt: Moment(change.at, for: visit, text: words.full(change.at)),
-                comingNote: change.isEnd ? nil : change.range.typed,
+                comingNote: change.isEnd ? nil : change.range.typed(besides: words.zone),
                 comingWarning: change.warning)
         }
         hasComing = !next.isEmpty
@@ -170,7 +173,7 @@ struct CalendarPage: Page {
             let isOver = at <= now
             if isEnd { return Pill(.bad, isOver ? "left the site" : "leaves the site") }
             if range.isReplacement { return Pill(.calm, "new text") }
-            return Pill(.good, isOver ? "became public" : "becomes public")
+            return isOver ? Pill(.good, "became public") : Pill(.calm, "becomes public")
         }
 
         var warning: String? { isEnd ? nil : range.hold?.sentence }
@@ -187,10 +190,12 @@ struct CalendarPage: Page {
 }
 
 extension ScheduledRange {
-    /// What the editor typed, beside the instant that it came to; nil where nobody typed a time.
-    fileprivate var typed: String? {
-        guard let localStart, let zone else { return nil }
-        let time = localStart.replacing("T", with: " ")
-        return "Typed as \(time), \(zone.replacing("_", with: " "))"
+    /// What the editor typed in another zone than the reader's, beside the instant that it came to; nil where nobody
+    /// typed a time.
+    fileprivate func typed(besides zone: TimeZone) -> String? {
+        guard localStart != nil, let typed = self.zone, typed != zone.identifier,
+            let there = TimeZone(identifier: typed)
+        else { return nil }
+        return "Typed as \(TimeText(zone: there).full(begins))"
     }
 }

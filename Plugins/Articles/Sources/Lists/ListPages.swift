@@ -53,7 +53,7 @@ struct CategoriesPage: Page {
         rows = categories.map { row in
             Row(
                 title: row.name, url: mayEdit ? "\(ListConsole.categoriesPath)/\(row.categoryID)" : nil,
-                rowNote: row.description.isEmpty ? "/categories/\(row.slug)" : row.description,
+                rowNote: row.description.isEmpty ? "No description yet" : row.description,
                 clinical: row.needsClinicalReview ? Pill(.warn, "needed") : Pill(.calm, "not needed"),
                 count: String(row.articleCount))
         }
@@ -155,7 +155,7 @@ extension ListForm {
                     visit.check(
                         "clinical", "Ask for a clinical review", category?.needsClinicalReview ?? false,
                         hint:
-                            "A clinical reviewer reads its articles before an editor decides. What is public stays."
+                            "A clinical reviewer reads its articles before an editor decides. Articles that are public stay public."
                     )),
             ])
     }
@@ -184,8 +184,8 @@ extension ListForm {
                 Field(visit.area("bio", "About", author?.bio ?? "", rows: 4, maxLength: 1_200)),
                 Field(
                     visit.text(
-                        "email", "Account", author?.accountEmail ?? "", kind: "email",
-                        hint: "The address with which they sign in, where they have an account.")),
+                        "email", "Email of the account", author?.accountEmail ?? "", kind: "email",
+                        hint: "Leave it empty if they have no account.")),
             ])
     }
 }

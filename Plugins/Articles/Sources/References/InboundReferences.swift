@@ -123,7 +123,7 @@ struct InboundList: Sendable {
     init(_ found: InboundReferences, for visit: Visit) {
         let words = TimeText(zone: visit.actor?.zone ?? .gmt)
         switch found.count {
-        case 0: inboundHeading = "Nothing leads here, now or as scheduled"
+        case 0: inboundHeading = "No article leads here, now or as scheduled"
         case 1: inboundHeading = "One link leads here"
         default:
             inboundHeading =

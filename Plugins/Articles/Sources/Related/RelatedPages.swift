@@ -123,7 +123,7 @@ extension RelatedPanel.AddForm {
         untilDay = visit.text("related_until_day", "Until day", kind: "date")
         untilTime = visit.time("related_until_time", "Until time")
         relatedZoneNote =
-            "Times are in \(TimeText(zone: visit.actor?.zone ?? .gmt).zoneName). Leave them empty for now and for good."
+            "Times are in your time zone, \(TimeText(zone: visit.actor?.zone ?? .gmt).zoneName). Leave them empty for now and for good."
     }
 }
 

@@ -163,6 +163,11 @@ struct Reading: Sendable {
     let profile: ProfileText
     let text: Passage
     let name: Passage
+    /// Where the text is filler in no language, and the language of the rest when it is not English.
+    let filler: Range<Int>?
+    let language: Language?
+    /// What the form itself shows in its empty fields.
+    let placeholders: [Passage]
     /// The fields that somebody fills with words, the text last.
     let fields: [(field: ProfileField, passage: Passage)]
 
@@ -170,6 +175,9 @@ struct Reading: Sendable {
         self.profile = profile
         text = Passage(profile.text)
         name = Passage(profile.name ?? "")
+        filler = PseudoLatin.span(in: text)
+        language = Languages.language(of: 0..<text.words.count, in: text)
+        placeholders = profile.placeholders.map(Passage.init)
         var fields: [(field: ProfileField, passage: Passage)] = [(.name, name)]
         for field in [ProfileField.titles, .street, .city, .languages, .topics] {
             fields.append((field, Passage(profile.text(of: field))))

@@ -5,8 +5,7 @@ extension Rule {
     static let offTopic = Rule("off-topic", "Off-topic", version: OffTopic.list.version) { reading in
         let passage = reading.text
         guard reading.profile.kind == .bio, passage.words.count >= OffTopic.fewestWords,
-            Languages.language(of: 0..<passage.words.count, in: passage) == nil,
-            PseudoLatin.span(in: passage) == nil
+            reading.language == nil, reading.filler == nil
         else { return [] }
         let names = Set(reading.name.words.map(\.folded))
         let hits = passage.words.indices.count { index in

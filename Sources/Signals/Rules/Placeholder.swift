@@ -3,7 +3,7 @@ extension Rule {
     static let placeholder = Rule("placeholder", "Placeholder", version: Placeholders.list.version) {
         reading in
         reading.fields.flatMap { field, passage in
-            if let whole = Placeholders.whole(passage, field, reading.profile.placeholders) { return [whole] }
+            if let whole = Placeholders.whole(passage, field, reading.placeholders) { return [whole] }
             return Placeholders.parts(passage, field)
         }
     }
@@ -17,12 +17,10 @@ private enum Placeholders {
     private static let names = list.phrases("names")
 
     /// A field that holds nothing else.
-    static func whole(_ passage: Passage, _ field: ProfileField, _ ofForm: [String]) -> Finding? {
+    static func whole(_ passage: Passage, _ field: ProfileField, _ ofForm: [Passage]) -> Finding? {
         let span = passage.trimmed
-        let text = passage.text(span).normalized
-        guard !text.isEmpty else { return nil }
-        let isOfForm = ofForm.contains { !$0.isEmpty && $0.normalized == text }
-        if isOfForm {
+        guard !span.isEmpty else { return nil }
+        if ofForm.contains(where: { $0.isSame(as: passage) }) {
             return Finding(
                 .block, field, span, "This is what the empty form shows, not a text of this person.",
                 fix: field == .bio ? "Write a few sentences about yourself." : "Write your own words.")
@@ -57,6 +55,11 @@ private enum Placeholders {
 }
 
 extension Passage {
+    /// Whether both say the same, but for case and white space. Counted first, since few do.
+    fileprivate func isSame(as other: Passage) -> Bool {
+        words.count == other.words.count && text(trimmed).normalized == other.text(other.trimmed).normalized
+    }
+
     /// Whether something is there that is no letter and no punctuation either.
     fileprivate var hasPicture: Bool { scalars.contains { $0.properties.isEmojiPresentation } }
 }

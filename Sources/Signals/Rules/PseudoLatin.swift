@@ -2,7 +2,7 @@ extension Rule {
     /// Filler text in the Latin of layout programs, also where it says neither "lorem" nor "ipsum".
     static let pseudoLatin = Rule("pseudo-latin", "Pseudo-Latin", version: PseudoLatin.list.version) {
         reading in
-        guard let span = PseudoLatin.span(in: reading.text) else { return [] }
+        guard let span = reading.filler else { return [] }
         return [
             Finding(
                 .block, .bio, span, "\(reading.text.quote(span)) is filler text and no language.",

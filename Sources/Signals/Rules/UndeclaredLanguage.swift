@@ -4,18 +4,19 @@ extension Rule {
         "undeclared-language", "Undeclared language", version: Languages.list.version
     ) { reading in
         let (passage, profile) = (reading.text, reading.profile)
-        guard PseudoLatin.span(in: passage) == nil else { return [] }
-        func finding(_ range: Range<Int>, isWhole: Bool) -> Finding? {
-            guard let language = Languages.language(of: range, in: passage), !language.isDeclared(in: profile)
-            else { return nil }
+        guard reading.filler == nil else { return [] }
+        func finding(_ language: Language?, _ range: Range<Int>, isWhole: Bool) -> Finding? {
+            guard let language, !language.isDeclared(in: profile) else { return nil }
             let what = isWhole ? "The text" : "This part"
             return Finding(
                 isWhole ? .block : .review, .bio, passage.span(range),
                 "\(what) looks like \(language.name), which the profile does not name.",
                 fix: "Write it in English, or add \(language.name) to the languages.")
         }
-        if let whole = finding(0..<passage.words.count, isWhole: true) { return [whole] }
-        return passage.lines.compactMap { finding($0, isWhole: false) }
+        if let whole = finding(reading.language, 0..<passage.words.count, isWhole: true) { return [whole] }
+        return passage.lines.compactMap {
+            finding(Languages.language(of: $0, in: passage), $0, isWhole: false)
+        }
     }
 }
 
@@ -38,7 +39,7 @@ enum Languages {
 
     private struct Profile: Sendable {
         let language: Language
-        let words: Set<String>
+        let words: [String]
         let letters: Set<Unicode.Scalar>
     }
 
@@ -56,9 +57,18 @@ enum Languages {
         let entries = list.table(name)
         return Profile(
             language: Language(name: name, names: Set((entries["names"] ?? []).map { $0.lowercased() })),
-            words: Set(entries["words"] ?? []),
+            words: entries["words"] ?? [],
             letters: Set((entries["letters"] ?? []).flatMap(\.unicodeScalars)))
     }
+
+    /// Which profiles have a word.
+    private static let profilesOfWord: [String: Set<Int>] = {
+        var found: [String: Set<Int>] = [:]
+        for (index, profile) in profiles.enumerated() {
+            for word in profile.words { found[word, default: []].insert(index) }
+        }
+        return found
+    }()
 
     private static let scripts: [Script] = list.names.compactMap { name in
         let parts = name.split(separator: " ")
@@ -90,9 +100,10 @@ enum Languages {
     private static func latin(_ range: Range<Int>, in passage: Passage) -> Language? {
         var scores = [Double](repeating: 0, count: profiles.count)
         for word in passage.words[range] {
+            for index in profilesOfWord[word.folded] ?? [] { scores[index] += 1 }
             let marks = word.folded.unicodeScalars.filter { $0.value >= 0x80 }
+            guard !marks.isEmpty else { continue }
             for (index, profile) in profiles.enumerated() {
-                if profile.words.contains(word.folded) { scores[index] += 1 }
                 if marks.contains(where: profile.letters.contains) { scores[index] += 0.5 }
             }
         }

@@ -50,8 +50,8 @@ public struct MinHash: Hashable, Sendable {
 
     /// How alike two texts are, counted: the share of common runs of words.
     public static func jaccard(_ left: String, _ right: String) -> Double {
-        let wordCount = min(Passage(left).words.count, Passage(right).words.count)
-        let length = Shingles.length(words: wordCount)
+        let (left, right) = (Passage(left), Passage(right))
+        let length = Shingles.length(words: min(left.words.count, right.words.count))
         guard let first = Shingles(left, length: length), let second = Shingles(right, length: length) else {
             return 0
         }
@@ -78,8 +78,8 @@ struct Shingles {
         self.init(words.map(\.folded), length: Self.length(words: words.count))
     }
 
-    init?(_ text: String, length: Int) {
-        self.init(Passage(text).words.prefix(MinHash.mostWords).map(\.folded), length: length)
+    init?(_ passage: Passage, length: Int) {
+        self.init(passage.words.prefix(MinHash.mostWords).map(\.folded), length: length)
     }
 
     private init?(_ words: [String], length: Int) {

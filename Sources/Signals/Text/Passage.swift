@@ -9,6 +9,8 @@ struct Passage: Sendable {
         let range: Range<Int>
         /// In lower case, with straight apostrophes and without what nobody sees.
         let folded: String
+        /// In which drawer phrases that begin with it lie.
+        let drawer: UInt64
         let isCapitalized: Bool
         let isAllCapitals: Bool
         /// Whether the next word goes on where this one ends: nothing but spaces, hyphens, commas and quotes between.
@@ -125,8 +127,9 @@ struct Passage: Sendable {
                 folded.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
             }
         }
+        let text = String(folded).precomposed
         return Word(
-            range: range, folded: String(folded).precomposed, isCapitalized: startsUpper,
+            range: range, folded: text, drawer: Phrases.drawer(of: text), isCapitalized: startsUpper,
             isAllCapitals: upper > 1 && lower == 0)
     }
 

@@ -14,7 +14,7 @@ struct Phrases: Sendable {
         let words: [String]
     }
 
-    private let byBeginning: [String: [Pattern]]
+    private let drawers: [UInt64: [Pattern]]
 
     init(_ phrases: [String]) {
         let patterns = phrases.map { phrase in
@@ -23,7 +23,7 @@ struct Phrases: Sendable {
                 words: phrase.lowercased().split { $0 == " " || $0 == "-" || $0 == "," }.map { String($0) })
         }
         .filter { !$0.words.isEmpty }
-        byBeginning = Dictionary(grouping: patterns) { Self.beginning(of: $0.words[0]) }
+        drawers = Dictionary(grouping: patterns) { Self.drawer(of: $0.words[0].precomposed) }
             .mapValues { $0.sorted { $0.words.count > $1.words.count } }
     }
 
@@ -43,7 +43,7 @@ struct Phrases: Sendable {
     }
 
     func match(at index: Int, in passage: Passage) -> Match? {
-        let candidates = byBeginning[Self.beginning(of: passage.words[index].folded)] ?? []
+        guard let candidates = drawers[passage.words[index].drawer] else { return nil }
         let pattern = candidates.first { Self.fits($0.words, at: index, in: passage) }
         return pattern.map { Match(words: index..<index + $0.words.count, phrase: $0.phrase) }
     }
@@ -69,8 +69,9 @@ struct Phrases: Sendable {
         return true
     }
 
-    /// Patterns lie in drawers by their first two letters; no first word is shorter than it says.
-    private static func beginning(of word: String) -> String {
-        String(word.prefix { $0 != "*" }.prefix(2))
+    /// Patterns lie in drawers by the first two scalars of their first word, which is never shorter than it says. A
+    /// number, since each word of a text is looked for in each list.
+    static func drawer(of word: String) -> UInt64 {
+        word.unicodeScalars.prefix { $0 != "*" }.prefix(2).reduce(0) { $0 << 32 | UInt64($1.value) }
     }
 }

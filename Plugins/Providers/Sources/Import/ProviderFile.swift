@@ -199,9 +199,12 @@ private struct LineReading {
         profile.topics = list(.topics)
         let slug = slug()
         do throws(FormIssues) {
-            let input = try ProfileInput(profile, .draft, thisYear: thisYear)
-            let missing = messages(
-                ProfileInput.unfinished(profile, thisYear: thisYear).issues)
+            let whole = ProfileInput.unfinished(profile, thisYear: thisYear)
+            let missing = messages(whole.issues)
+            // What is whole is no other profile as a draft, and most are.
+            let input =
+                missing.isEmpty
+                ? whole.profile : try ProfileInput(profile, .draft, thisYear: thisYear)
             // Without a slug it is no exported line, and refused before anything is locked.
             if slug == nil { problems += missing }
             if problems.isEmpty {

@@ -31,7 +31,7 @@ enum Likenesses {
     private static let likeName = 0.5
 
     /// What a provider is found by, as a row of JSON.
-    private struct Row: Encodable {
+    struct Row: Encodable, Sendable {
         let provider_id: ProviderID
         let name: String
         let postal_code: String?
@@ -54,12 +54,12 @@ enum Likenesses {
         (provider_id uuid, name text, postal_code text, npi text, phone text, bands bigint[])
         """
 
-    static func write(_ revisions: [RecordSignals.Revision], in transaction: Transaction) async throws {
+    static func write(_ rows: PostgresJSON, in transaction: Transaction) async throws {
         try await transaction.execute(
             """
             INSERT INTO providers.likeness (provider_id, name, postal_code, npi, phone, bands)
             SELECT provider_id, name, postal_code, npi, phone, bands
-            FROM jsonb_to_recordset(\(try PostgresJSON(encoding: revisions.map(Row.init)))) AS row \(sql: row)
+            FROM jsonb_to_recordset(\(rows)) AS row \(sql: row)
             ORDER BY provider_id
             ON CONFLICT (provider_id) DO UPDATE
             SET name = excluded.name,
@@ -95,9 +95,8 @@ enum Likenesses {
     /// The latest revisions of those who share a band of the text, the office and much of the name, a telephone number
     /// or an NPI.
     static func candidates(
-        for revisions: [RecordSignals.Revision], in transaction: Transaction
+        for rows: PostgresJSON, in transaction: Transaction
     ) async throws -> [ProviderID: [LikeProfile]] {
-        let rows = try PostgresJSON(encoding: revisions.map(Row.init))
         let query: SQL = """
             SELECT
               wanted.provider_id AS wanted_id,

@@ -19,8 +19,9 @@ struct RecordSignals {
         _ revisions: [Revision], in transaction: Transaction
     ) async throws -> [ProfileRevisionID: [Signal]] {
         guard !revisions.isEmpty else { return [:] }
-        try await Likenesses.write(revisions, in: transaction)
-        let others = try await Likenesses.candidates(for: revisions, in: transaction)
+        let prints = try PostgresJSON(encoding: try await revisions.mapTogether(Likenesses.Row.init))
+        try await Likenesses.write(prints, in: transaction)
+        let others = try await Likenesses.candidates(for: prints, in: transaction)
         let checked = try await revisions.mapTogether { revision in
             var profile = revision.profile
             profile.others = others[revision.providerID] ?? []

@@ -82,14 +82,15 @@ struct RenameTopic {
     private func conflict(_ stored: StoredTopic, _ sent: TopicNames) -> Refusal {
         .changedSince(
             Conflict(
-                subject: "this topic", by: nil, path: "/console/topics/\(stored.topicID)/names",
+                subject: "the topic “\(stored.name)”", by: nil,
+                path: "/console/topics/\(stored.topicID)/names",
                 version: stored.version,
                 fields: [
                     .init(name: "title", label: "Title", mine: sent.title, theirs: stored.name),
                     .init(
                         name: "slug", label: "Address", mine: sent.slug.rawValue, theirs: stored.slug.rawValue
                     ),
-                    .init(name: "label", label: "Word in prose", mine: sent.label, theirs: stored.label),
+                    .init(name: "label", label: "In a sentence", mine: sent.label, theirs: stored.label),
                     .init(
                         name: "aliases", label: "Other names", mine: sent.aliases.joined(separator: "; "),
                         theirs: stored.aliases.joined(separator: "; ")),

@@ -121,7 +121,8 @@ struct SaveTopic {
     private func conflict(_ stored: StoredTopic, _ sent: TopicText) -> Refusal {
         .changedSince(
             Conflict(
-                subject: "this topic", by: stored.authorName, path: "/console/topics/\(stored.topicID)",
+                subject: "the topic “\(stored.name)”", by: stored.authorName,
+                path: "/console/topics/\(stored.topicID)",
                 version: stored.number ?? 0,
                 fields: [
                     .init(

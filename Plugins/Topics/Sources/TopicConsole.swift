@@ -1,5 +1,4 @@
 import Console
-import Documents
 import Foundation
 import Hummingbird
 import Kernel
@@ -19,11 +18,14 @@ struct TopicConsole: Sendable {
     private static let pageSize = 50
 
     @Sendable func list(_ request: Request, _ visit: Visit) async throws -> Reply {
-        let search = request.fields["q"]
-        let after = request.fields.raw("after")
+        let fields = request.fields
+        let filter = TopicFilter(
+            search: fields["q"], state: TopicFilter.State(rawValue: fields["state"]),
+            sort: TopicFilter.Sort(rawValue: fields["sort"]) ?? .title)
+        let after = fields.raw("after")
         let queries = TopicQueries(reader: kernel.database)
-        let key = after.flatMap { PageKey<TopicKey>($0)?.key }
-        var topics = try await queries.list(matching: search, after: key, limit: Self.pageSize + 1)
+        var topics = try await queries.list(
+            filter, after: after.flatMap { PageKey<TopicKey>($0)?.key }, limit: Self.pageSize + 1)
         let hasMore = topics.count > Self.pageSize
         topics = Array(topics.prefix(Self.pageSize))
         var people: [TopicID: Int]?
@@ -31,20 +33,29 @@ struct TopicConsole: Sendable {
             let counted = try await source.people(for: topics.map(\.topicID), in: kernel.database)
             people = (people ?? [:]).merging(counted, uniquingKeysWith: +)
         }
-        let last = hasMore ? topics.last : nil
+        let next = (hasMore ? topics.last : nil).map { last in
+            PageKey(
+                TopicKey(
+                    name: last.name.lowercased(), changed: last.changedAt.microseconds, id: last.topicID)
+            ).text
+        }
         return .page(
             TopicsPage(
-                visit, topics: topics, people: people, count: try await queries.count(matching: search),
-                search: search, after: after,
-                next: last.map { PageKey(TopicKey(name: $0.name.lowercased(), id: $0.topicID)).text }))
+                visit, topics: topics, people: people, count: try await queries.count(filter),
+                filter: filter, after: after, next: next))
     }
 
     @Sendable func newForm(_ request: Request, _ visit: Visit) async throws -> Reply {
-        .page(TopicEditorPage(visit, topic: nil))
+        .page(TopicEditorPage(visit, topic: nil, live: nil, withdrawn: nil))
+    }
+
+    /// The preview beside the form, as it is typed.
+    @Sendable func preview(_ request: Request, _ visit: Visit) async throws -> Reply {
+        .page(TopicPreviewPage(draftView: TopicView(TopicFields(visit.form))))
     }
 
     @Sendable func add(_ request: Request, _ visit: Visit) async throws -> Reply {
-        let input = try TopicInput(names: names(visit.form), text: text(visit.form))
+        let input = try TopicInput(names: names(visit.form), text: TopicFields(visit.form).checked())
         let id = try await SaveTopic(kernel: kernel).add(input, by: try visit.requireActor())
         return .seeOther(
             "/console/topics/\(id)",
@@ -59,13 +70,15 @@ struct TopicConsole: Sendable {
         guard try visit.requireActor().may(.editTopics) else {
             return .page(TopicViewPage(visit, topic: topic, withdrawn: withdrawn))
         }
-        return .page(TopicEditorPage(visit, topic: topic, withdrawn: withdrawn))
+        let live = try await TopicRevision.live(of: topic.topicID, in: kernel.database)
+        return .page(TopicEditorPage(visit, topic: topic, live: live, withdrawn: withdrawn))
     }
 
     @Sendable func save(_ request: Request, _ visit: Visit) async throws -> Reply {
         let id = try id(visit)
         let outcome = try await SaveTopic(kernel: kernel).run(
-            id, seen: Int(visit.form["version"]) ?? 0, try text(visit.form), by: try visit.requireActor())
+            id, seen: Int(visit.form["version"]) ?? 0, try TopicFields(visit.form).checked(),
+            by: try visit.requireActor())
         let flash =
             switch outcome {
             case .unchanged: "Nothing is different, so nothing was saved."
@@ -136,16 +149,5 @@ struct TopicConsole: Sendable {
         try TopicNames(
             title: form["title"], slug: form["slug"], label: form["label"],
             aliases: form["aliases"].split(separator: ";").map { String($0) })
-    }
-
-    private func text(_ form: Form) throws(FormIssues) -> TopicText {
-        let document: Document
-        do throws(DocumentIssues) {
-            document = try Document(markdown: form["text"], schema: .topic)
-        } catch {
-            throw FormIssues(error.issues.map { .init(field: "text", message: $0.message) })
-        }
-        return try TopicText(
-            tier: Int(form["tier"]).flatMap(CrisisTier.init(rawValue:)), dek: form["dek"], document: document)
     }
 }

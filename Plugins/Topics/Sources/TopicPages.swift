@@ -5,72 +5,6 @@ import Kernel
 import Postgres
 import Site
 
-struct TopicsPage: Page {
-    static let template = "topics/topics"
-
-    struct Row: Sendable {
-        let title: String
-        let url: String
-        let slug: String
-        let state: Pill
-        let tier: String
-        let people: String
-        let changed: Moment
-    }
-
-    let shell: Shell
-    let mayCreate: Bool
-    let filters: Filters
-    let empty: EmptyState?
-    let hasRows: Bool
-    let columns: [Column]
-    let rows: [Row]
-    let paging: Paging?
-
-    /// `people` says how many are listed under each topic; it is nil when no plugin lists people.
-    init(
-        _ visit: Visit, topics: [TopicSummary], people: [TopicID: Int]?, count: Int, search: String,
-        after: String?, next: String?
-    ) {
-        shell = Shell(visit, title: "Topics")
-        mayCreate = visit.actor?.may(.editTopics) ?? false
-        filters = Filters(
-            "/console/topics", search: ("Title or address", search), isFiltered: !search.isEmpty,
-            found: count == 1 ? "1 topic" : "\(count) topics")
-        let isBare = topics.isEmpty && search.isEmpty
-        empty =
-            topics.isEmpty
-            ? EmptyState(
-                isBare ? "There are no topics yet." : "No topic matches. Try fewer letters.",
-                action: isBare ? (mayCreate ? "New topic" : nil) : "Show all",
-                path: isBare ? (mayCreate ? "/console/topics/new" : nil) : "/console/topics")
-            : nil
-        hasRows = !topics.isEmpty
-        columns = [
-            Column("Title"), Column("State"), Column("Crisis box"), Column("People", isNumber: true),
-            Column("Changed"),
-        ]
-        rows = topics.map { topic in
-            Row(
-                title: topic.name, url: "/console/topics/\(topic.topicID)", slug: topic.slug.rawValue,
-                state: topic.pill,
-                tier: (topic.crisisTier ?? CrisisTier.none).title,
-                people: people.map { String($0[topic.topicID] ?? 0) } ?? "–",
-                changed: Moment(topic.changedAt, for: visit))
-        }
-        paging = Paging(path: "/console/topics", query: [("q", search)], after: after, next: next)
-    }
-}
-
-extension TopicSummary {
-    var pill: Pill {
-        if isLive { return isLatestLive ? Pill(.good, "public") : Pill(.warn, "public, draft waits") }
-        if isScheduled { return Pill(.calm, "scheduled") }
-        if !hasRevision { return Pill(.calm, "no page") }
-        return wasPublic ? Pill(.bad, "unpublished") : Pill(.calm, "draft")
-    }
-}
-
 struct TopicEditorPage: Page {
     static let template = "topics/topic"
 
@@ -109,20 +43,27 @@ struct TopicEditorPage: Page {
     let dek: TextArea
     let text: TextArea
     let rename: Rename?
-    let hasPreview: Bool
-    let previewHTML: String
+    let isStored: Bool
+    let draftView: TopicView
+    let isPublic: Bool
+    let live: TopicView?
+    let hasChanges: Bool
+    let changes: [ChangeRow]
     let mayPublish: Bool
     let publishing: Publishing?
     let mayUnpublish: Bool
 
-    /// `withdrawn` is how the page was last taken off; nil while readers have it or never had it.
-    init(_ visit: Visit, topic: StoredTopic?, withdrawn: TopicWithdrawal? = nil) {
+    /// `live` is what readers have; `withdrawn` is how the page was last taken off, nil while they have it or never
+    /// had it.
+    init(_ visit: Visit, topic: StoredTopic?, live: TopicRevision?, withdrawn: TopicWithdrawal?) {
         let summary = IssueSummary(visit)
         shell = Shell(visit, title: topic?.name ?? "New topic")
         publicURL = topic?.liveRevisionID == nil ? nil : topic.map { "/topics/\($0.slug)" }
         let actor = visit.actor
         let isAllowed = actor?.may(.publishTopics) ?? false
-        (standingTone, standing) = Self.standing(of: topic, withdrawn, visit)
+        let standing = Self.standing(of: topic, withdrawn, visit)
+        standingTone = standing.tone
+        self.standing = "\(standing.sentence) \(Self.nextStep)"
         hasIssues = summary.hasIssues
         issuesHeading = summary.issuesHeading
         issues = summary.issues
@@ -134,12 +75,14 @@ struct TopicEditorPage: Page {
             "tier", "Crisis box", String((topic?.crisisTier ?? CrisisTier.none).rawValue),
             options: [CrisisTier.none, .advised, .required].map { (String($0.rawValue), $0.title) },
             effect: "reviewed first",
-            hint: "It shows at the top of the page where to call or write at once.")
+            hint: "A box at the top of the page says where to call or text.")
         dek = textVisit.area(
             "dek", "Summary", topic?.dek ?? "", rows: 3, maxLength: 400, effect: "reviewed first")
         text = textVisit.area(
             "text", "Text", topic?.document?.markdown ?? "", rows: 24, isRequired: true,
-            effect: "reviewed first", hint: "Markdown. Each “## …?” begins a question.")
+            effect: "reviewed first",
+            hint:
+                "Begin each question on a line of its own with ##, each item of a list with a hyphen.")
 
         let namesVisit = visit.form(with: "title")
         let names = Names(namesVisit, topic)
@@ -147,8 +90,15 @@ struct TopicEditorPage: Page {
         rename = topic.map {
             Rename(renameVersion: namesVisit.version(stored: $0.version), names: names)
         }
-        previewHTML = topic?.html ?? ""
-        hasPreview = !previewHTML.isEmpty
+        let fields = TopicFields(visit.form, over: topic)
+        isStored = topic != nil
+        draftView = TopicView(fields)
+        isPublic = live != nil
+        self.live = topic.flatMap { topic in live.map { TopicView($0, of: topic) } }
+        changes =
+            live?.changes(tier: fields.tier ?? .none, dek: oneLine(fields.dek), text: fields.written)
+            .map { $0.passages() } ?? []
+        hasChanges = !changes.isEmpty
 
         mayPublish =
             isAllowed && topic?.revisionID != nil && topic?.isLive == false && topic?.isBy(actor) == false
@@ -156,20 +106,26 @@ struct TopicEditorPage: Page {
         mayUnpublish = isAllowed && topic?.hasPage == true
     }
 
+    private static let nextStep =
+        "What you save waits for another editor, who publishes or schedules it."
+
+    /// What readers have, what they will have, and what waits.
     static func standing(
         of topic: StoredTopic?, _ withdrawn: TopicWithdrawal?, _ visit: Visit
     ) -> (tone: String, sentence: String) {
         guard let topic else {
-            return ("calm", "Readers see nothing of it until another editor publishes it.")
+            return ("calm", "Readers see nothing of it yet.")
         }
         let words = TimeText(zone: visit.actor?.zone ?? .gmt)
         var sentences: [String] = []
-        if let from = topic.liveFrom { sentences.append("Public since \(words.full(from)).") }
-        if let from = topic.nextFrom { sentences.append("Scheduled for \(words.full(from)).") }
+        if let from = topic.liveFrom { sentences.append("Public since \(words.shortDate(from)).") }
+        if let from = topic.nextFrom {
+            sentences.append("Scheduled for \(words.shortDate(from)), \(words.time(from)).")
+        }
         if let withdrawn {
             let reason = withdrawn.reason.map { " “\($0)”" } ?? ""
             sentences.append(
-                "\(withdrawn.actorName) took it off the site on \(words.full(withdrawn.at)).\(reason)")
+                "\(withdrawn.actorName) took it off the site on \(words.shortDate(withdrawn.at)).\(reason)")
         } else if !topic.hasPage {
             sentences.append("Not public yet.")
         }
@@ -177,7 +133,7 @@ struct TopicEditorPage: Page {
         if isWaiting {
             sentences.append(
                 topic.isBy(visit.actor)
-                    ? "What you saved waits for another editor, who publishes or schedules it."
+                    ? "Your text below waits to be published."
                     : "The text below waits to be published.")
         }
         return (isWaiting ? "warn" : "calm", sentences.joined(separator: " "))
@@ -192,11 +148,13 @@ extension TopicEditorPage.Names {
             hint: topic == nil
                 ? "Leave it empty to make one from the title." : "The old address leads to the new one.")
         label = visit.text(
-            "label", "Word in prose", topic?.label ?? "",
+            "label", "In a sentence", topic?.label ?? "",
             hint: "As in “They work with grief and social anxiety.”")
         aliases = visit.text(
             "aliases", "Other names", topic?.aliases.joined(separator: "; ") ?? "",
-            hint: "Separate them with semicolons. Imports find the topic under them.")
+            hint:
+                "Separate them with semicolons. Imported profiles that use one of these names get this topic."
+        )
     }
 }
 

@@ -3,27 +3,6 @@ import Kernel
 import Postgres
 import Site
 
-/// Where the next page of topics begins, opaque in addresses.
-struct TopicKey: Codable {
-    let name: String
-    let id: TopicID
-}
-
-/// A topic in the console's list.
-struct TopicSummary: Decodable, Sendable {
-    let topicID: TopicID
-    let slug: Slug
-    let name: String
-    /// As readers have it; of the draft where there is no page.
-    let crisisTier: CrisisTier?
-    let hasRevision: Bool
-    let isLive: Bool
-    let isLatestLive: Bool
-    let isScheduled: Bool
-    let wasPublic: Bool
-    let changedAt: Instant
-}
-
 /// Who took a topic's page off the site, when, and why.
 struct TopicWithdrawal: Decodable, Sendable {
     let actorName: String
@@ -34,40 +13,6 @@ struct TopicWithdrawal: Decodable, Sendable {
 /// Reads about topics.
 struct TopicQueries {
     let reader: any Reader
-
-    func list(matching search: String, after key: TopicKey?, limit: Int) async throws -> [TopicSummary] {
-        try await reader.all(
-            TopicSummary.self,
-            """
-            SELECT
-              topic.topic_id,
-              topic.slug,
-              topic.name,
-              coalesce(live_revision.crisis_tier, latest.crisis_tier) AS crisis_tier,
-              latest.revision_id IS NOT NULL AS has_revision,
-              live.revision_id IS NOT NULL AS is_live,
-              live.revision_id IS NOT DISTINCT FROM latest.revision_id AS is_latest_live,
-              \(sql: Self.isScheduled) AS is_scheduled,
-              \(sql: Self.wasPublic) AS was_public,
-              coalesce(latest.created_at, topic.created_at) AS changed_at
-            FROM topics.topic
-            \(sql: Self.latestAndLive)
-            WHERE \(sql: Self.matches(search))
-              AND (lower(topic.name), topic.topic_id) > (\(key?.name ?? ""), \(key?.id ?? TopicID.zero))
-            ORDER BY lower(topic.name), topic.topic_id
-            LIMIT \(limit)
-            """)
-    }
-
-    func count(matching search: String) async throws -> Int {
-        try await reader.value(
-            Int.self,
-            """
-            SELECT count(*)
-            FROM topics.topic
-            WHERE \(sql: Self.matches(search))
-            """) ?? 0
-    }
 
     /// One topic.
     ///
@@ -171,7 +116,8 @@ struct TopicQueries {
             """)
     }
 
-    private static let latestAndLive: SQL = """
+    /// The latest revision, and what is public now.
+    static let latestAndLive: SQL = """
         LEFT JOIN LATERAL (
           SELECT
             revision.revision_id,
@@ -193,26 +139,13 @@ struct TopicQueries {
         LEFT JOIN topics.revision AS live_revision ON live_revision.revision_id = live.revision_id
         """
 
-    private static let isScheduled: SQL = """
-        EXISTS (
-          SELECT
-          FROM topics.publication
-          WHERE publication.topic_id = topic.topic_id AND lower(publication.visible) > clock_timestamp()
-        )
-        """
-
-    private static let wasPublic: SQL = """
+    static let wasPublic: SQL = """
         EXISTS (
           SELECT
           FROM topics.publication
           WHERE publication.topic_id = topic.topic_id AND lower(publication.visible) <= clock_timestamp()
         )
         """
-
-    private static func matches(_ search: String) -> SQL {
-        let pattern = "%\(search.lowercased().replacing(/[%_\\]/) { "\\\($0.output)" })%"
-        return "(lower(topic.name) LIKE \(pattern) OR topic.slug LIKE \(pattern))"
-    }
 }
 
 extension TopicID {

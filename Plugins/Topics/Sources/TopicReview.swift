@@ -67,17 +67,14 @@ struct TopicReview: ReviewableType {
     func exhibit(of item: ReviewItem, visit: Visit, in reader: any Reader) async throws -> Exhibit {
         let id = TopicID(rawValue: item.subjectID)
         guard let proposed = try await revision(of: item, in: reader) else { throw Refusal.notFound }
-        let live = try await liveRevision(of: id, in: reader)
+        let live = try await TopicRevision.live(of: id, in: reader)
         let scheduled = try await PublishTopic(kernel: kernel).scheduled(id, in: reader)
         var rows: [ChangeRow] = []
         if let live {
             rows =
                 try await namesChanged(since: live.publicFrom, of: id, in: reader)
-                + [
-                    ChangeRow("Crisis box", from: live.crisisTier.title, to: proposed.crisisTier.title),
-                    ChangeRow("Summary", from: live.dek, to: proposed.dek),
-                    ChangeRow("Text", from: live.text, to: proposed.text),
-                ].compactMap { $0 }
+                + live.changes(
+                    tier: proposed.crisisTier, dek: proposed.dek, text: proposed.document.markdown)
         }
         var parts: [any Page] =
             rows.isEmpty ? [] : [ChangesPart("What changed since the public page", rows: rows)]
@@ -93,7 +90,8 @@ struct TopicReview: ReviewableType {
     }
 
     private func note(
-        on proposed: Revision, replacing live: Revision?, _ scheduled: ScheduledTopic?, for visit: Visit
+        on proposed: TopicRevision, replacing live: TopicRevision?, _ scheduled: ScheduledTopic?,
+        for visit: Visit
     ) -> String? {
         if let person = visit.actor?.personID, person == proposed.authorPerson {
             return "You wrote this; another editor decides."
@@ -119,53 +117,14 @@ struct TopicReview: ReviewableType {
         return [
             ChangeRow("Title, public already", from: before.title, to: now.name),
             ChangeRow("Address, public already", from: before.slug.rawValue, to: now.slug.rawValue),
-            ChangeRow("Word in prose, public already", from: before.label, to: now.label),
+            ChangeRow("In a sentence, public already", from: before.label, to: now.label),
         ].compactMap { $0 }
     }
 
     // MARK: Reads
 
-    private struct Revision: Decodable, Sendable {
-        let revisionID: TopicRevisionID
-        let dek: String
-        let document: Document
-        let html: String
-        let text: String
-        let crisisTier: CrisisTier
-        /// Who wrote it; nil when an import did.
-        let authorPerson: PersonID?
-        /// Since when readers see it; nil for a draft.
-        let publicFrom: Instant?
-    }
-
-    private func revision(of item: ReviewItem, in reader: any Reader) async throws -> Revision? {
+    private func revision(of item: ReviewItem, in reader: any Reader) async throws -> TopicRevision? {
         let payload = try item.payload.decode(Payload.self)
-        return try await reader.first(
-            Revision.self, "\(sql: Self.revisions) WHERE revision.revision_id = \(payload.revisionID)")
+        return try await TopicRevision.revision(payload.revisionID, in: reader)
     }
-
-    private func liveRevision(of id: TopicID, in reader: any Reader) async throws -> Revision? {
-        try await reader.first(
-            Revision.self,
-            """
-            \(sql: Self.revisions)
-            WHERE live.topic_id = \(id)
-            """)
-    }
-
-    private static let revisions: SQL = """
-        SELECT
-          revision.revision_id,
-          revision.dek,
-          revision.document,
-          revision.html,
-          revision.text,
-          revision.crisis_tier,
-          author.person_id AS author_person,
-          lower(live.visible) AS public_from
-        FROM topics.revision
-        LEFT JOIN accounts.account AS author ON author.account_id = revision.created_by
-        LEFT JOIN topics.publication AS live
-          ON live.revision_id = revision.revision_id AND live.visible @> clock_timestamp()
-        """
 }

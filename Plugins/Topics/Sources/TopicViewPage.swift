@@ -21,7 +21,7 @@ struct TopicViewPage: Page {
         (standingTone, standing) = TopicEditorPage.standing(of: topic, withdrawn, visit)
         parts = topic.html.map { [Part(TextPart("Text, as saved", bodyHTML: $0))] } ?? []
         facts = [
-            Fact("Address", "/topics/\(topic.slug)"), Fact("Word in prose", topic.label),
+            Fact("Address", "/topics/\(topic.slug)"), Fact("In a sentence", topic.label),
             Fact("Other names", topic.aliases.isEmpty ? "None" : topic.aliases.joined(separator: "; ")),
             Fact("Crisis box", (topic.crisisTier ?? CrisisTier.none).title),
             Fact("Summary", topic.dek.flatMap { $0.isEmpty ? nil : $0 } ?? "None"),

@@ -24,8 +24,8 @@ public struct TopicsPlugin: Plugin {
 
     public var pages: [any Page.Type] {
         [
-            TopicsPage.self, TopicEditorPage.self, TopicViewPage.self, TopicUnpublishPage.self,
-            TopicPage.self, TopicListPart.self, TopicListPage.self,
+            TopicsPage.self, TopicEditorPage.self, TopicPreviewPage.self, TopicViewPage.self,
+            TopicUnpublishPage.self, TopicPage.self, TopicListPart.self, TopicListPage.self,
         ]
     }
 
@@ -48,6 +48,7 @@ public struct TopicsPlugin: Plugin {
         routes.get("/console/topics", .needs(.readTopics), use: console.list)
         routes.get("/console/topics/new", .needs(.editTopics), use: console.newForm)
         routes.post("/console/topics/new", .needs(.editTopics), form: console.newForm, use: console.add)
+        routes.post("/console/topics/preview", .needs(.editTopics), use: console.preview)
         routes.get("/console/topics/:id", .needs(.readTopics), use: console.show)
         routes.post("/console/topics/:id", .needs(.editTopics), form: console.show, use: console.save)
         routes.post("/console/topics/:id/names", .needs(.editTopics), form: console.show, use: console.rename)

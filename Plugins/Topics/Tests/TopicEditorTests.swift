@@ -149,6 +149,8 @@ struct TopicEditorTests {
                 #expect(others.contains("<dt>\(label)</dt>"), "\(label)")
             }
             #expect(!others.contains("<dt>Address, public already</dt>"))
+            // Its structure is seen, not its words alone.
+            #expect(others.contains("## Who helps?"))
         }
     }
 

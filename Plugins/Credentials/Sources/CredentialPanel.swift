@@ -72,7 +72,7 @@ struct CredentialTask: HomeTaskSource {
                 "My credentials", path: CredentialPath.mine, summary: summary,
                 pill: asked.isEmpty
                     ? lapsing.map { _ in Pill(.warn, "lapses soon") }
-                        ?? (waiting > 0 ? Pill(.calm, "waits") : nil) : Pill(.warn, "your turn"))
+                        ?? (waiting > 0 ? Pill(.calm, "in review") : nil) : Pill(.warn, "your turn"))
         ]
     }
 

@@ -284,7 +284,7 @@ struct QueueTests {
             let urgent = try await client.get("/console/queue").body
             let due = try await client.get("/console/queue?sort=due").body
 
-            #expect(urgent.contains("Most urgent first: by due time, where each step of risk counts as 12"))
+            #expect(urgent.contains("Most urgent first: what is due soon, and what carries more risk."))
             #expect(due.contains("What is due first stands on top."))
             #expect(urgent.contains(/Times are in [A-Z][A-Za-z ]+\./))
         }

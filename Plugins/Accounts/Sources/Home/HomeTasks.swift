@@ -64,7 +64,7 @@ struct AccountTasks: HomeTaskSource {
                   AND disabled_at IS NULL
                   AND (expires_at IS NULL OR expires_at <= clock_timestamp())
                 """),
-            .value(Int.self, "SELECT count(*) FROM (SELECT FROM accounts.account LIMIT 2) AS some"))
+            .value(Int.self, "SELECT count(*) FROM (SELECT FROM accounts.account LIMIT 2) AS accounts"))
         if all == 1 {
             return HomeTask(
                 "Invite people", path: "/console/accounts/new", figure: "",

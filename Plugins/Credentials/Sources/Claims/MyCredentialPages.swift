@@ -110,7 +110,7 @@ extension Credential {
     /// Where it stands, in a word.
     func pill(_ reviewed: CredentialQueries.Reviewed?) -> Pill {
         if isVerified { return Pill(.good, "verified") }
-        if reviewed?.openItem != nil { return Pill(.warn, "in review") }
+        if reviewed?.openItem != nil { return Pill(.calm, "in review") }
         if kind == .unregulatedTitle { return Pill(.calm, "not checked by us") }
         if lapsedAt != nil { return Pill(.bad, "verification ended") }
         switch reviewed?.lastAction {

@@ -70,6 +70,7 @@ struct BeforeSubmitting: Sendable {
 
     init(_ profile: ProfileInput, _ issues: FormIssues) {
         checks = [
+            CheckLine(text: "A name", isDone: !profile.name.isEmpty),
             CheckLine(text: "A text about you", isDone: !profile.bio.isEmpty),
             CheckLine(text: "City and state, or remote only", isDone: profile.saysWhere),
             CheckLine(text: "At least one topic", isDone: !profile.topics.isEmpty),

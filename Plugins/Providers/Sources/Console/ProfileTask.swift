@@ -19,7 +19,7 @@ struct ProfileTask: HomeTaskSource {
         let pill: Pill
         let summary: String
         if review?.isOpen == true {
-            (pill, summary) = (Pill(.warn, "waits"), "Your edit is being reviewed.")
+            (pill, summary) = (Pill(.calm, "in review"), "Your edit is being reviewed.")
         } else if stored.isLive {
             (pill, summary) = (Pill(.good, "public"), "Readers see what you saved.")
         } else if let action = review?.action, action != "approve" {

@@ -40,7 +40,7 @@ struct ProfileTexts: Sendable {
                 Field(name: "pronouns", label: "Pronouns", text: fields.pronouns),
                 Field(name: "photo", label: "Photo", text: fields.photo),
                 Field(name: "titles", label: "Credentials", text: list(fields.titles.map(\.display))),
-                Field(name: "bio", label: "About", text: fields.bioText),
+                Field(name: "bio", label: "Introduction", text: fields.bioText),
                 Field(name: "topics", label: "Topics", text: fields.topics.joined(separator: "\n")),
                 Field(name: "modalities", label: "Approaches", text: list(fields.modalities)),
                 Field(name: "languages", label: "Languages", text: list(fields.languages)),

@@ -20,12 +20,15 @@ struct AuditWordsTests {
     @Test("no words are kept for what nobody records")
     func unused() throws {
         let sources = try TestStet.current.composition.extensions(of: (any AuditSource).self)
-        let code = try Files.texts(in: "Plugins", ending: ".swift")
-            .filter {
-                !$0.key.contains("/Tests/") && !$0.key.hasSuffix("Audit.swift")
-                    && !$0.key.hasSuffix("AuditSource.swift")
-            }
-            .values.joined()
+        let code = try ["Plugins", "Sources/App"].flatMap { folder in
+            try Files.texts(in: folder, ending: ".swift")
+                .filter {
+                    !$0.key.contains("/Tests/") && !$0.key.hasSuffix("Audit.swift")
+                        && !$0.key.hasSuffix("AuditSource.swift")
+                }
+                .values
+        }
+        .joined()
 
         #expect(sources.flatMap { $0.deeds.keys }.filter { !code.contains("\"\($0)\"") } == [])
     }

@@ -64,7 +64,7 @@ struct QueuePage: Page {
         sinceLabel = isDecided ? "decided" : "came in"
         holderLabel = isDecided ? "by" : "with"
         columns = [
-            Column("Item"), list.filter.column(isDecided ? "Decision" : "Urgency", .urgency),
+            Column("Item"), list.filter.column(isDecided ? "Decision" : "Risk", .urgency),
             list.filter.column("Due", .due), Column(isDecided ? "Decided" : "Came in"),
             Column(isDecided ? "By" : "With"),
         ]

@@ -100,7 +100,7 @@ def address(page):
 
 
 # What the console calls the zones of the journeys.
-ZONES = {"Eastern Time": "America/New_York", "Hawaii-Aleutian Time": "Pacific/Honolulu"}
+ZONES = {"Eastern Time": "America/New_York", "Hawaii-Aleutian Standard Time": "Pacific/Honolulu"}
 
 
 def zone_of(page):

@@ -226,6 +226,7 @@ struct EvidenceTests {
                 new, fields(clinic, ["number": ""]), "files",
                 [("a.pdf", SampleFiles.pdf()), ("b.png", SampleFiles.png)])
             let held = try await rows(clinic).map(\.evidenceID)
+            try #require(held.count == 2)
             let own = try await ana.get("/console/me/evidence/\(held[0])/1")
             let ticks = held.map { ("listed", "\($0)") } + [("evidence", "\(held[1])")]
             let again = try await ana.upload(new, fields(clinic, ["number": ""]) + ticks, "files", [])

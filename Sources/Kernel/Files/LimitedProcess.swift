@@ -58,12 +58,13 @@ public struct LimitedProcess: Sendable {
         return output.received
     }
 
-    /// `prlimit`, of Debian's util-linux, limits the program before it begins.
+    /// `prlimit`, of Debian's util-linux, limits the program before it begins. A file that it may not write is an
+    /// error to it and not its end: poppler's fontconfig tries to keep a cache, and goes on without one.
     private func start(input: Int32, output: Int32, message: Int32) throws(Failure) -> pid_t {
         let words =
             [
-                "/usr/bin/env", "prlimit", "--as=\(limits.memoryBytes)", "--cpu=\(limits.processorSeconds)",
-                "--fsize=0", "--core=0", "--nofile=64", "--",
+                "/usr/bin/env", "--ignore-signal=XFSZ", "prlimit", "--as=\(limits.memoryBytes)",
+                "--cpu=\(limits.processorSeconds)", "--fsize=0", "--core=0", "--nofile=64", "--",
             ] + command
         let environment = [
             "PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C.UTF-8", "HOME=/nonexistent", "VIPS_CONCURRENCY=1",

@@ -14,8 +14,8 @@ struct ChangeTests {
         let pieces = row.passages(around: 30).pieces
 
         #expect(pieces.filter(\.isGap).count == 2)
-        #expect(pieces.filter(\.isRemoved).map(\.text) == ["old "])
-        #expect(pieces.filter(\.isAdded).map(\.text) == ["new "])
+        #expect(pieces.filter(\.isRemoved).map(\.text) == ["old"])
+        #expect(pieces.filter(\.isAdded).map(\.text) == ["new"])
         #expect(pieces.map(\.text).joined().count < 140)
         // No word is cut.
         let words = pieces.flatMap { $0.text.split(separator: " ") }.map { String($0) }

@@ -31,6 +31,18 @@ struct ChangesTests {
         #expect(shown(pieces) == "Grief is [+often ]slow and [-hard.][+kind.]")
     }
 
+    @Test("mark no white space that both texts have behind what was replaced")
+    func spaceBehind() {
+        let inLine = WordChanges.pieces(from: "Grief is slow today.", to: "Grief is kind today.")
+        let atEnd = WordChanges.pieces(from: "Grief is slow. ", to: "Grief is kind.")
+        let alone = WordChanges.pieces(from: "slow \n", to: "\n")
+
+        #expect(shown(inLine) == "Grief is [-slow][+kind] today.")
+        #expect(shown(atEnd) == "Grief is [-slow. ][+kind.]")
+        #expect(old(alone) == "slow \n")
+        #expect(new(alone) == "\n")
+    }
+
     @Test("of one word in each sentence of a long text are told word by word")
     func longText() {
         let before = sentences(0..<400)
@@ -41,7 +53,7 @@ struct ChangesTests {
 
         #expect(old(pieces) == before.joined())
         #expect(new(pieces) == after.joined())
-        #expect(pieces.filter(\.isAdded).allSatisfy { $0.text == "other. " })
+        #expect(pieces.filter(\.isAdded).allSatisfy { $0.text == "other." })
         #expect(pieces.count(where: \.isAdded) == 400)
         #expect(changes.pairs <= WordChanges.maxPairs)
     }
@@ -67,7 +79,7 @@ struct ChangesTests {
 
         let pieces = WordChanges.pieces(from: before, to: after)
 
-        #expect(pieces.map(\.text) == [before, after])
+        #expect(pieces.map(\.text) == [String(before.dropLast()), String(after.dropLast()), " "])
     }
 
     @Test(

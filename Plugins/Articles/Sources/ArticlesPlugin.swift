@@ -51,8 +51,8 @@ public struct ArticlesPlugin: Plugin {
                 fillers: fillers, related: RelatedArticles(limit: kernel.settings[.relatedArticles])),
             ArticleList(isOfCategory: false, fillers: fillers),
             ArticleList(isOfCategory: true, fillers: fillers),
-            SiteMenuEntry("Articles", path: "/articles", place: 3), LatestArticles(), ArticlesAboutTopic(),
-            ArticlesFound(), ArticleAddresses(),
+            SiteMenuEntry("Articles", path: "/articles", others: ["/categories"], place: 3),
+            LatestArticles(), ArticlesAboutTopic(), ArticlesFound(), ArticleAddresses(),
             ArticleReview(kernel: kernel), ArticleAudit(), ArticleCategories(),
         ]
     }

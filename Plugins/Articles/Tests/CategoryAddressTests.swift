@@ -50,6 +50,16 @@ struct CategoryAddressTests {
         return told
     }
 
+    @Test("the menu marks a category’s page as one of the articles’")
+    func menu() async throws {
+        _ = try await take("lying-awake", in: "Sleep")
+        try await TestStet.current.serve { web in
+            let page = try await web.visitor().get("/categories/sleep").body
+
+            #expect(page.contains(/<a href="\/articles"[^>]* aria-current="page"[^>]*>Articles</))
+        }
+    }
+
     @Test("a former address leads to the new one, however often it changed, and each in one step")
     func former() async throws {
         _ = try await take("lying-awake", in: "Sleep")

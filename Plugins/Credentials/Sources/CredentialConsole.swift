@@ -117,7 +117,8 @@ struct MyCredentialConsole: Sendable {
         return .page(
             ClaimPage(
                 visit, claim: claim, kind: kind, evidence: evidence,
-                megabytes: kernel.evidenceKeys.isThere ? kernel.settings[.uploadLimit] : nil))
+                megabytes: kernel.evidenceKeys.isThere ? kernel.settings[.uploadLimit] : nil,
+                policy: CredentialPolicy(kernel.settings)))
     }
 
     @Sendable func add(_ request: Request, _ visit: Visit) async throws -> Reply {

@@ -42,6 +42,20 @@ struct KindTests {
         }
     }
 
+    @Test("a second person is announced where one is needed, and nowhere else")
+    func secondPerson() async throws {
+        let clinic = try Clinic()
+        try await clinic.stet.serve { web in
+            let (ana, account) = try await web.person("Ana Whitfield", [.clinician])
+            try await clinic.provider(account: account)
+
+            for (kind, isAnnounced) in [("lmft", true), ("psyd", false), ("bcba", false), ("other", false)] {
+                let form = try await ana.get("\(new)?kind=\(kind)").body
+                #expect(form.contains("A second person confirms a first license.") == isAnnounced, "\(kind)")
+            }
+        }
+    }
+
     @Test("a state is chosen among those that have the title")
     func states() async throws {
         let clinic = try Clinic()

@@ -157,6 +157,29 @@ struct ProfileFlowTests {
         }
     }
 
+    @Test("the screen of a profile says what waits for review, and leads there who reviews profiles")
+    func wayToQueue() async throws {
+        try await TestStet.current.serve { web in
+            let editing = try await Editing(web)
+            let (moderator, _) = try await web.person("Ines Duarte", [.moderator])
+            let path = "/console/providers/\(editing.id)"
+            let words = "An edit waits for review."
+            let (approver, _) = try await web.person("Theo Lindgren", [.approver])
+
+            let before = try await moderator.get(path).body
+            try await editing.send([("bio", "I sit with grief.")], then: "submit")
+            let item = try #require(
+                try await ReviewQueries(reader: TestStet.current.database).openItem(
+                    type: "provider_revision", subject: editing.id.rawValue))
+            let after = try await moderator.get(path).body
+            let approvers = try await approver.get(path).body
+
+            #expect(!before.contains(words))
+            #expect(after.contains("\(words) <a href=\"\(item.path)\">"))
+            #expect(approvers.contains("\(words)</p>"))
+        }
+    }
+
     @Test("another clinician's profile is not found, whatever is asked of it")
     func others() async throws {
         let stet = try TestStet.current

@@ -26,11 +26,18 @@ public struct SiteMenuEntry: Extension {
     let title: String
     let path: String
     let place: Int
+    private let paths: [String]
 
-    /// `place` says where it stands: lower numbers first.
-    public init(_ title: String, path: String, place: Int) {
+    /// `place` says where it stands: lower numbers first. `others` are paths whose pages belong to this entry too.
+    public init(_ title: String, path: String, others: [String] = [], place: Int) {
         self.title = title
         self.path = path
         self.place = place
+        paths = [path] + others
+    }
+
+    /// Whether a page belongs to this entry: it stands at one of its paths, or below.
+    func covers(_ page: String) -> Bool {
+        paths.contains { page == $0 || page.hasPrefix("\($0)/") }
     }
 }

@@ -36,9 +36,7 @@ public struct SitePage: Sendable {
         jsonLDHTML = data?.html
         assetVersion = AssetVersion.current
         nav = request.site.menu.all.sorted { $0.place < $1.place }.map {
-            NavItem(
-                title: $0.title, url: $0.path,
-                isCurrent: request.path == $0.path || request.path.hasPrefix("\($0.path)/"))
+            NavItem(title: $0.title, url: $0.path, isCurrent: $0.covers(request.path))
         }
         asOf = request.previewedAt.map(request.site.dates.full)
     }

@@ -58,11 +58,10 @@ struct TimeMachineQuery: Sendable {
         if path.hasPrefix("\(site.url)/") { path = String(path.dropFirst(site.url.count)) }
         guard path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"), path.utf8.count <= 2_000
         else {
-            throw TimeMachineMistake("path", "Enter the path of a public page, like /topics/grief.")
+            throw TimeMachineMistake("path", "This is no path. Enter that of a public page.")
         }
         guard path != "/console", !path.hasPrefix("/console/"), !path.hasPrefix("/console?") else {
-            throw TimeMachineMistake(
-                "path", "Only public pages are shown here. Enter the path of one, like /topics/grief.")
+            throw TimeMachineMistake("path", "Only public pages are shown here. Enter the path of one.")
         }
         return path
     }

@@ -39,10 +39,11 @@ struct TopicsPage: Page {
             ],
             isFiltered: filter.isInUse, found: count == 1 ? "1 topic" : "\(count) topics")
         let isBare = topics.isEmpty && !filter.isInUse
+        let other = filter.state == nil ? "fewer letters" : "fewer letters or another state"
         empty =
             topics.isEmpty
             ? EmptyState(
-                isBare ? "There are no topics yet." : "No topic matches. Try fewer letters or another state.",
+                isBare ? "There are no topics yet." : "No topic matches. Try \(other).",
                 action: isBare ? (mayCreate ? "New topic" : nil) : "Show all",
                 path: isBare ? (mayCreate ? "\(path)/new" : nil) : path)
             : nil

@@ -119,7 +119,7 @@ struct TopicEditorTests {
             let desk = try await bo.get("/console/queue/\(try #require(item))").body
 
             let changes = try #require(desk.firstMatch(of: /<dl class="changes">[^§]*?<\/dl>/)).output
-            #expect(changes.contains("It passes <del>soon. </del><ins>late. </ins>"))
+            #expect(changes.contains("It passes <del>soon.</del><ins>late.</ins>"))
             #expect(changes.count < 1_200)
             #expect(changes.contains("class=\"gap\""))
             #expect(desk.contains("<details class=\"fold\"><summary><h2>The page as proposed</h2></summary>"))

@@ -250,6 +250,34 @@ struct WordChanges {
                     isRemoved: first.change == .removed))
             rest = rest[run.endIndex...]
         }
-        return pieces
+        return trimmed(pieces)
+    }
+
+    /// The same without the white space behind a word and the one in its place, so that no mark runs on over it.
+    private static func trimmed(_ pieces: [ChangeRow.Piece]) -> [ChangeRow.Piece] {
+        var result: [ChangeRow.Piece] = []
+        for piece in pieces {
+            let last = result.last
+            if let last, last.isRemoved, piece.isAdded {
+                let space = commonSpace(last.text, piece.text)
+                result[result.count - 1] = ChangeRow.Piece(
+                    text: String(last.text.dropLast(space.count)), isRemoved: true)
+                result.append(
+                    ChangeRow.Piece(text: String(piece.text.dropLast(space.count)), isAdded: true))
+                if !space.isEmpty { result.append(ChangeRow.Piece(text: space)) }
+            } else if let last, !last.isAdded, !last.isRemoved, !piece.isAdded, !piece.isRemoved {
+                result[result.count - 1] = ChangeRow.Piece(text: last.text + piece.text)
+            } else {
+                result.append(piece)
+            }
+        }
+        return result
+    }
+
+    /// The white space with which both texts end; nothing where it is all that one of them has.
+    private static func commonSpace(_ one: String, _ other: String) -> String {
+        let pairs = zip(one.reversed(), other.reversed()).prefix { $0 == $1 && $0.isWhitespace }
+        guard pairs.count < one.count, pairs.count < other.count else { return "" }
+        return String(one.suffix(pairs.count))
     }
 }

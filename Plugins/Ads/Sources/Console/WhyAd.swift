@@ -63,7 +63,7 @@ struct WhyAd: Sendable {
             found = try await preview.slots(of: question.path, at: question.instant)
         } catch Refusal.notFound, Refusal.gone {
             throw FormIssues(
-                "path", .other("There is no such page then. Enter its path, like /topics/grief."))
+                "path", .other("No page had this path at that time. Check how it is written."))
         } catch let moved as PageMoved {
             throw FormIssues("path", .other("This page moved. Enter \(moved.path)."))
         }
@@ -142,7 +142,8 @@ struct WhyAdPage: Page {
         let hasOthers: Bool
         let others: [Row]
         let moreNote: String?
-        let timeMachineURL: String
+        /// Nil for who may not open it.
+        let timeMachineURL: String?
     }
 
     /// So many reasons are listed.
@@ -187,7 +188,8 @@ extension WhyAdPage.Outcome {
                 note: item.map { "\($0.advertiserName). \($0.priority.title), weight \($0.weight)" } ?? "",
                 reason: reason)
         }
-        heading = "\(answer.slot.title), \(question.path), \(words.full(question.instant))"
+        let page = question.path == "/" ? "the start page" : question.path
+        heading = "\(answer.slot.title) of \(page) on \(words.full(question.instant))"
         winner = answer.decision.winner.map { winner in
             row(winner.line.id, "It stands here \(percent(answer.decision.share)) of the time.")
         }
@@ -201,8 +203,11 @@ extension WhyAdPage.Outcome {
         hasOthers = !others.isEmpty
         let left = passed.count - others.count
         moreNote = left > 0 ? "And \(grouped(left)) more." : nil
-        timeMachineURL = address(
-            "/console/time-machine", [("path", question.path), ("at", question.instant.description)])
+        timeMachineURL =
+            visit.actor?.may(.previewSite) == true
+            ? address(
+                "/console/time-machine", [("path", question.path), ("at", question.instant.description)])
+            : nil
     }
 }
 

@@ -79,10 +79,13 @@ struct ClaimPage: Page {
     let filesIssue: String?
     let hasEvidence: Bool
     let evidence: [SentFile]
+    /// Why two persons look at it; nil where one is enough.
+    let secondPerson: String?
 
     /// The form with what was sent for the claim so far; `megabytes` is what a file may have, nil where none is taken.
     init(
-        _ visit: Visit, claim: Credential?, kind: Choice, evidence sent: [Evidence], megabytes: Int?
+        _ visit: Visit, claim: Credential?, kind: Choice, evidence sent: [Evidence], megabytes: Int?,
+        policy: CredentialPolicy
     ) {
         shell = Shell(visit, title: claimTitle(claim))
         let summary = IssueSummary(visit)
@@ -102,6 +105,11 @@ struct ClaimPage: Page {
             """
         filesIssue = visit.issues[HoldEvidence.rule.field]
         hasEvidence = !sent.isEmpty
+        secondPerson = kind.type.flatMap {
+            policy.reasonForTwo(
+                kind: $0.kind, isFirstLicense: claim?.hasHadLicense != true, result: .confirmed,
+                isVerified: true)
+        }
         let (listed, ticked) = (visit.form.all("listed"), visit.form.all("evidence"))
         evidence = sent.map { file in
             let id = file.evidenceID.description

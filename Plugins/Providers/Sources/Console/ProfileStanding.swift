@@ -53,8 +53,10 @@ struct ProfileStanding: Sendable {
     }
 
     private static func by(_ usual: Instant, now: Instant, _ words: TimeText) -> String {
-        usual > now
-            ? "It is usually decided by \(words.relative(usual, now: now).replacing("in ", with: "then, in "))."
-            : "It takes a little longer than usual."
+        guard usual > now else { return "It takes a little longer than usual." }
+        let then = words.relative(usual, now: now)
+        // `in 40 min` is a length of time, all others are points in it.
+        return then.hasPrefix("in ")
+            ? "It is usually decided with\(then)." : "It is usually decided by \(then)."
     }
 }

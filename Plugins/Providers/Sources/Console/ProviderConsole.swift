@@ -46,12 +46,14 @@ struct ProviderConsole: Sendable {
         let live = try await ProfileRevisions(reader: kernel.database).live(of: id)
         let history = try await ProviderHistory(reader: kernel.database).entries(of: id)
         let own = try await ProviderQueries(reader: kernel.database).persons(behind: stored.revisionID)
+        let review = try await ReviewQueries(reader: kernel.database).openItem(
+            type: ProfileReview.typeID, subject: id.rawValue)
         var parts: [Part] = []
         for panel in panels { parts += try await panel.parts(of: id, for: visit, in: kernel.database) }
         return .page(
             ProviderPage(
-                visit, stored: stored, live: live, topics: index, parts: parts, history: history,
-                isOwn: visit.actor.map { own.contains($0.personID) } ?? false))
+                visit, stored: stored, live: live, topics: index, parts: parts, review: review,
+                history: history, isOwn: visit.actor.map { own.contains($0.personID) } ?? false))
     }
 
     @Sendable func publish(_ request: Request, _ visit: Visit) async throws -> Reply {

@@ -91,6 +91,10 @@ struct ProviderPage: Page {
     struct Standing: Sendable {
         let tone: String
         let sentence: String
+        /// That something waits for review; nil where nothing does.
+        var review: String?
+        /// Where it waits; nil for who does not review profiles.
+        var reviewURL: String?
     }
 
     let shell: Shell
@@ -113,7 +117,7 @@ struct ProviderPage: Page {
 
     init(
         _ visit: Visit, stored: StoredProfile, live: StoredProfile?, topics: TopicIndex, parts: [Part],
-        history: [ProviderHistory.Entry], isOwn: Bool
+        review: ReviewItem?, history: [ProviderHistory.Entry], isOwn: Bool
     ) {
         let summary = IssueSummary(visit)
         let words = TimeText(zone: visit.actor?.zone ?? .gmt)
@@ -126,7 +130,13 @@ struct ProviderPage: Page {
         issuesHeading = summary.issuesHeading
         issues = summary.issues
         version = String(stored.version)
-        standing = Self.standing(stored, words)
+        var standing = Self.standing(stored, words)
+        if let review {
+            standing.review = "\(stored.liveRevisionID == nil ? "It" : "An edit") waits for review."
+            let maySee = [.reviewProfiles, .seeAllReviews].contains { visit.actor?.may($0) == true }
+            standing.reviewURL = maySee ? review.path : nil
+        }
+        self.standing = standing
         var own = [Part(TextPart("About, as saved", bodyHTML: stored.bio.html().text))]
         if let live, !stored.isLive {
             let changes = texts.changes(since: ProfileTexts(live, topics))

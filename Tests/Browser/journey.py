@@ -29,7 +29,12 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 # Up to WCAG 2.2 AA, and the practices that axe calls good.
-AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALL_RULES = {
+    "type": "tag",
+    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+# All that can differ between light and dark.
+CONTRAST = {"type": "rule", "values": ["color-contrast"]}
 
 expect.set_options(timeout=10_000)
 
@@ -123,7 +128,8 @@ class Journey:
         expect(signed_in).to_be_attached()
 
     def look(self, page, name):
-        """What every screen gets: axe and a picture at both sizes, no sideways scrolling, no broken policy."""
+        """What every screen gets: axe and a picture at both sizes, in light and in dark, no sideways scrolling, no
+        broken policy."""
         for width, size in SIZES.items():
             page.set_viewport_size(size)
             # The head stays in view: wherever else the page stands, it would cover a part of something.
@@ -135,17 +141,22 @@ class Journey:
                 f"{name} does not scroll sideways at {width} px",
                 [f"the page is {overflow} px wider than the window"] if overflow > 0 else [],
             )
+            # A color that is on its way from light to dark has the contrast of neither.
+            page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+            self.screenshot(page, f"{name}-{width}-dark")
+            self.check(f"{name} has contrast in the dark at {width} px", self.axe(page, CONTRAST))
+            page.emulate_media(color_scheme="light", reduced_motion="no-preference")
         page.set_viewport_size(page.size)
         self.check(f"{name} keeps the content security policy", page.complaints)
         page.complaints = []
 
-    def axe(self, page):
+    def axe(self, page, rules=ALL_RULES):
         """The violations that axe-core finds, a sentence each."""
         if not AXE.is_file():
             return [f"{AXE} is missing: run deploy/fetch-assets"]
         # Evaluated through the debugger, because the page's policy would refuse a script element.
         page.evaluate(AXE.read_text())
-        result = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_RULES)
+        result = page.evaluate("rules => axe.run(document, {runOnly: rules})", rules)
         return [
             f"{violation['id']} ({violation['impact']}): {violation['help']}: "
             + "; ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:5])

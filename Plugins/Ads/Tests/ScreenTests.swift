@@ -151,7 +151,7 @@ struct ScreenTests {
             // Who books ads may not open the time machine.
             #expect(page.contains("<a href=\"/console/time-machine?path="))
             #expect(!managers.contains("<a href=\"/console/time-machine"))
-            #expect(home.contains(" of the start page on "))
+            #expect(home.contains(">Start page: "))
             #expect(page.contains(AdPath.lineItem(sponsor.lineItem)))
             #expect(page.contains("An ad of higher priority goes first."))
             #expect(home.contains("The page is about none of its topics and categories."))

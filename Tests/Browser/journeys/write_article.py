@@ -159,6 +159,8 @@ def journey(j):
         j.sign_in(approver, "editor2")
         approve(approver, "article_revision", title)
     j.look(approver, "desk-article-approved")
+    editor.goto(article)
+    j.look(editor, "article-approved")
 
     at = soon()
     with j.step("the editor schedules it for the next minute, by the clock of Honolulu"):

@@ -188,8 +188,8 @@ extension WhyAdPage.Outcome {
                 note: item.map { "\($0.advertiserName). \($0.priority.title), weight \($0.weight)" } ?? "",
                 reason: reason)
         }
-        let page = question.path == "/" ? "the start page" : question.path
-        heading = "\(answer.slot.title) of \(page) on \(words.full(question.instant))"
+        let page = question.path == "/" ? "Start page" : question.path
+        heading = "\(page): \(answer.slot.title.lowercased()), \(words.full(question.instant))"
         winner = answer.decision.winner.map { winner in
             row(winner.line.id, "It stands here \(percent(answer.decision.share)) of the time.")
         }

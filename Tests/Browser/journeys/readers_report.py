@@ -51,7 +51,7 @@ def journey(j):
         j.sign_in(moderator, "moderator")
         moderator.goto("/console/queue?type=report")
         moderator.get_by_role("link", name=re.compile(re.escape(name))).first.click()
-        expect(moderator.get_by_text("It promises a cure. <b>Nobody</b> can.")).to_be_visible()
+        expect(moderator.get_by_text("It promises a cure. <b>Nobody</b> can.").first).to_be_visible()
     j.look(moderator, "desk-report")
 
     editor = j.person()

@@ -163,8 +163,8 @@ struct PublicArticleTests {
         try await take("\(head)\nupdated: 2025-02-28\npublished: 2025-01-31", "Words.")
         let both = try await page("/articles")
 
-        #expect(alone.contains("Sleep ·\u{A0}Updated February 28, 2025 ·\u{A0}1\u{A0}minute"))
-        #expect(both.contains("Sleep ·\u{A0}January 31, 2025 ·\u{A0}1\u{A0}minute"))
+        #expect(alone.contains("Sleep\u{A0}· Updated February 28, 2025\u{A0}· 1\u{A0}minute"))
+        #expect(both.contains("Sleep\u{A0}· January 31, 2025\u{A0}· 1\u{A0}minute"))
     }
 
     @Test("markup in a title stays words in the feed")

@@ -283,6 +283,9 @@ extension DemoArticle {
         author: "nomvula-hartmann",
         standing: .scheduled(inDays: 6, hour: 7),
         review: .byLindqvist(daysAgo: 1),
+        references: [
+            DemoReference(text: "988 Suicide & Crisis Lifeline", url: "https://988lifeline.org")
+        ],
         body: """
             It is dark when you go in and dark when you come out. By the second week of November you want
             bread, and your bed, and for everybody to leave you in peace. In April you’ll wake up as if
@@ -348,7 +351,7 @@ extension DemoArticle {
             for help that same day. Call or text 988. It’s staffed in every season, at every hour.
 
             The days, by the way, begin to grow just before the new year. You can’t see it at first. They do
-            it anyway. ref: 988 Suicide & Crisis Lifeline | https://988lifeline.org
+            it anyway.
 
             """)
 }

@@ -55,7 +55,7 @@ struct ArticleItem: Sendable {
             article.publishedOn.map { TimeText.date($0) } ?? updated ?? text.date(article.publishedAt),
             minutes == 1 ? "1\u{A0}minute" : "\(minutes)\u{A0}minutes",
         ]
-        articleFacts = facts.compactMap { $0 }.joined(separator: " ·\u{A0}")
+        articleFacts = facts.compactMap { $0 }.joined(separator: "\u{A0}· ")
     }
 }
 

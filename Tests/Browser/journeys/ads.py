@@ -144,7 +144,7 @@ def watch_readers(j, manager, name, line_item):
         manager.goto("/console/ads/why")
         manager.get_by_label("Page", exact=True).fill(PAGE)
         manager.get_by_role("button", name="Show", exact=True).click()
-        outcome = manager.get_by_role("region", name=starts_with("End of the page"))
+        outcome = manager.get_by_role("region", name=f"{PAGE}: end of the page")
         expect(outcome.locator(".lead-note")).to_contain_text(f"{name} ")
         expect(outcome.locator(".lead-note")).to_contain_text("of the time")
         passed = outcome.get_by_role("table", name="Line items that were passed over")

@@ -38,8 +38,9 @@ struct ProfileStanding: Sendable {
             message = nil
         } else if !stored.isLive, let review, let action = review.action, action != "approve" {
             tone = "warn"
-            strongWords = action == "reject" ? "Your last edit was rejected" : "Changes were asked for"
-            restWords = review.why.map { ": \($0.prefix(1).lowercased() + $0.dropFirst())." } ?? "."
+            let what = action == "reject" ? "Your last edit was rejected" : "Changes were asked for"
+            strongWords = what + (review.why == nil ? "." : ":")
+            restWords = review.why.map { "\($0.prefix(1).lowercased() + $0.dropFirst())." }
             message = review.reason
         } else {
             tone = "calm"
